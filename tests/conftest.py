@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.parts import postgresql
+from tests.parts import one_verdict, postgresql
 from tests.parts.availability import missing_parts
 
 pytest_plugins = ["tests.parts.chromium", "tests.parts.nu_checker"]
@@ -16,9 +16,11 @@ settings.load_profile("waymark")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL once for all workers when the run asks for it."""
-    is_worker = hasattr(config, "workerinput")
-    if is_worker or os.environ.get("WAYMARK_TEST_DATABASE") != "postgresql":
+    """Prepare the run once, before xdist's workers start: the verdict, and PostgreSQL when the run asks for it."""
+    if hasattr(config, "workerinput"):
+        return
+    one_verdict.register(config)
+    if os.environ.get("WAYMARK_TEST_DATABASE") != "postgresql":
         return
     programs = postgresql.binaries()
     if programs is None:
@@ -31,7 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say out loud which tests the machine could not run."""
-    if missing := missing_parts(terminalreporter.stats.get("skipped", [])):
+    missing = missing_parts(terminalreporter.stats.get("skipped", []))
+    missing += filter(None, [os.environ.get("WAYMARK_TEST_WITHOUT")])
+    if missing:
         terminalreporter.section("parts missing on this machine", sep="!", red=True)
         for line in missing:
             terminalreporter.line(line)
