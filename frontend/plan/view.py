@@ -1,0 +1,314 @@
+"""What templates see of a site: one language of it, with every reference resolved. Pure, and lazy where sites are big."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+from typing import Protocol, Self
+from uuid import UUID
+
+from content_models import Document, Entry, ExternalPage, Manifest, canonical_bytes, digest
+from content_models.contacts import Contact, ContactLink
+from content_models.links import PageLink, Target
+from content_models.media import MediaFile
+from content_models.rich_text import RichText
+from content_models.site import Site
+from frontend.plan.cards import Card, card_of_external
+from frontend.plan.facts import Facts, facts_of
+from frontend.plan.index import IndexTerm, build_index, sort_key
+
+__all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
+
+_PAGE_ANCHOR = re.compile(r'<a href="page:([0-9a-f-]{36})"(?: rel="[a-z ]*")?>(.*?)</a>', re.DOTALL)
+
+
+class DocumentSource(Protocol):
+    """Where a view gets documents and their facts, by digest."""
+
+    def document(self, digest: str) -> Document:
+        """Return the document."""
+
+    def facts(self, digest: str) -> Facts:
+        """Return its facts, without parsing it."""
+
+
+class UndeclaredInput(LookupError):
+    """A template read something of another page that its output does not depend on in the plan."""
+
+
+def card_of(document: Document, url: str) -> Card:
+    """Return the card of `document` at the path `url`."""
+    return facts_of(document, canonical_bytes(document)).card(url)
+
+
+def media_path(file_digest: str, filename: str) -> str:
+    """Return the path of a media file on every site."""
+    return f"/media/{file_digest[:16]}/{filename}"
+
+
+class PageView:
+    """One page of a site in one language; what costs time is made when it is first asked for.
+
+    `children` are the direct children in the order that a section asks for, `breadcrumbs` the ancestors on this
+    site, home first, without the page itself, `alternates` the same page in every language as (locale, absolute
+    address), itself included. Of a child only entry, card, canonical and alternates can be read: a page depends on
+    the cards of others, never on their documents.
+    """
+
+    __slots__ = ("_breadcrumbs", "_card", "_children", "_document", "_is_child", "_view", "entry")
+
+    def __init__(self, view: "SiteView", entry: Entry, *, is_child: bool = False) -> None:
+        self._view = view
+        self.entry = entry
+        self._is_child = is_child
+        self._card: Card | None = None
+        self._document: Document | None = None
+        self._breadcrumbs: tuple[Card, ...] | None = None
+        self._children: tuple[PageView, ...] | None = None
+
+    @property
+    def card(self) -> Card:
+        """What other pages show of this one."""
+        if self._card is None:
+            self._card = self._view.card(self.entry)
+        return self._card
+
+    @property
+    def document(self) -> Document:
+        """The published content; raises UndeclaredInput for a child."""
+        if self._document is None:
+            self._refuse("document")
+            self._document = self._view.source.document(self.entry.digest)
+        return self._document
+
+    @property
+    def canonical(self) -> str:
+        """The absolute address."""
+        return self._view.absolute(self.entry.path)
+
+    @property
+    def breadcrumbs(self) -> tuple[Card, ...]:
+        """Ancestors, home first; raises UndeclaredInput for a child."""
+        if self._breadcrumbs is None:
+            self._refuse("breadcrumbs")
+            self._breadcrumbs = tuple(map(self._view.card, self._view.ancestors(self.entry)))
+        return self._breadcrumbs
+
+    @property
+    def children(self) -> "tuple[PageView, ...]":
+        """Direct children; raises UndeclaredInput for a child."""
+        if self._children is None:
+            self._refuse("children")
+            self._children = tuple(
+                PageView(self._view, entry, is_child=True) for entry in self._view.children_of(self.entry)
+            )
+        return self._children
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """(locale, absolute address) of the same page, itself included, in the site's order of languages."""
+        return tuple((entry.locale, self._view.absolute(entry.path)) for entry in self._view.translations(self.entry))
+
+    def _refuse(self, what: str) -> None:
+        if self._is_child:
+            raise UndeclaredInput(
+                f"a template reads the {what} of the child page {self.entry.path}; use its card, or the page that shows "
+                f"it is not built again when the child changes"
+            )
+
+
+class _Pages(Mapping[UUID, PageView]):
+    """The pages of one language by id; a view is made when somebody asks for it."""
+
+    def __init__(self, view: "SiteView", entries: dict[UUID, Entry]) -> None:
+        self._view = view
+        self._entries = entries
+        self._made: dict[UUID, PageView] = {}
+
+    def __getitem__(self, page: UUID) -> PageView:
+        if page not in self._made:
+            self._made[page] = PageView(self._view, self._entries[page])
+        return self._made[page]
+
+    def __iter__(self) -> Iterator[UUID]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+class SiteTree:
+    """What every language of a site shares: entries by path and id, parents, children."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.by_path = {entry.path: entry for entry in manifest.entries}
+        self.by_id: dict[UUID, dict[str, Entry]] = {}
+        self.external: dict[UUID, dict[str, ExternalPage]] = {}
+        self.children: dict[str, list[Entry]] = {}
+        for entry in manifest.entries:
+            self.by_id.setdefault(entry.id, {})[entry.locale] = entry
+            if parent := self.parent(entry):
+                self.children.setdefault(parent.path, []).append(entry)
+        for page in manifest.external:
+            self.external.setdefault(page.id, {})[page.locale] = page
+
+    def parent(self, entry: Entry) -> Entry | None:
+        """Return the nearest page above `entry` in its language."""
+        path = entry.path
+        while path != "/":
+            path = path[: path.rindex("/", 0, -1) + 1]
+            if (found := self.by_path.get(path)) and found.locale == entry.locale:
+                return found
+        return None
+
+
+class _Documents:
+    """Documents held in memory, for views that are built from them directly."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents: dict[str, Document] = {}
+        self._facts: dict[str, Facts] = {}
+        for document in documents:
+            data = canonical_bytes(document)
+            self._documents[digest(data)] = document
+            self._facts[digest(data)] = facts_of(document, data)
+
+    def document(self, digest: str) -> Document:
+        return self._documents[digest]
+
+    def facts(self, digest: str) -> Facts:
+        return self._facts[digest]
+
+
+class SiteView:
+    """One site in one language, with references resolved from its manifest.
+
+    A page's output may depend on: its own document, its breadcrumbs and children (cards), the pages and contacts that
+    its document refers to, its alternates, the site's settings. The plan's keys cover exactly these, so templates of
+    pages must not walk `pages` or `index()`, which are for the A–Z and the chrome's home link.
+    """
+
+    def __init__(
+        self, manifest: Manifest, locale: str, source: DocumentSource, *, tree: SiteTree | None = None
+    ) -> None:
+        self.manifest = manifest
+        self.site: Site = manifest.site
+        self.locale = locale
+        self.locales: tuple[str, ...] = manifest.site.locales
+        self.source = source
+        self.tree = tree or SiteTree(manifest)
+        entries = {entry.id: entry for entry in manifest.entries if entry.locale == locale}
+        self.pages: Mapping[UUID, PageView] = _Pages(self, entries)
+        self._contacts: dict[UUID, Contact] | None = None
+        self._cards: dict[str, Card] = {}
+        self._base = manifest.site.base_url.rstrip("/")
+
+    @classmethod
+    def of(cls, manifest: Manifest, documents: Iterable[Document], locale: str | None = None) -> Self:
+        """Return a view built from documents in memory, by default in the site's first language."""
+        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents))
+
+    @property
+    def root(self) -> str:
+        """The path of this language's home: `/`, or `/cy/` for another than the first."""
+        return "/" if self.locale == self.site.default_locale else f"/{self.locale.lower()}/"
+
+    @property
+    def home(self) -> PageView | None:
+        """The first page in this language."""
+        entry = self.tree.by_path.get(self.root)
+        return self.pages[entry.id] if entry and entry.locale == self.locale else None
+
+    def link(self, target: Target) -> Card | str | None:
+        """Return the card of a page, the address of an outside target, or None when the link is dead."""
+        return self.page(target) if isinstance(target, PageLink) else target.url
+
+    def page(self, link: PageLink) -> Card | None:
+        """Return the card of the page that `link` names: in this language, else in another, else at its owner's."""
+        return self.card_by_id(link.page)
+
+    def card_by_id(self, page: UUID) -> Card | None:
+        """Return the card of the page with this id, or None when it is nowhere."""
+        if entry := self.entry_of(page):
+            return self.card(entry)
+        external = self.tree.external.get(page)
+        if not external:
+            return None
+        return card_of_external(_in_language(external, self.locale, self.locales))
+
+    def entry_of(self, page: UUID) -> Entry | None:
+        """Return the entry of a page in this language, else in the site's first that has it."""
+        translations = self.tree.by_id.get(page)
+        return _in_language(translations, self.locale, self.locales) if translations else None
+
+    def card(self, entry: Entry) -> Card:
+        """Return the card of one of this site's pages."""
+        if entry.path not in self._cards:
+            self._cards[entry.path] = self.source.facts(entry.digest).card(entry.path)
+        return self._cards[entry.path]
+
+    def contact(self, link: ContactLink) -> Contact | None:
+        """Return the contact that `link` names, or None when the manifest does not carry it."""
+        if self._contacts is None:
+            self._contacts = {contact.id: contact for contact in self.manifest.contacts}
+        return self._contacts.get(link.contact)
+
+    def media(self, file: MediaFile) -> str:
+        """Return the path of a file: `/media/<first 16 of its digest>/<filename>`."""
+        return media_path(file.digest, file.filename)
+
+    def html(self, text: RichText) -> str:
+        """Return rich text with its page links resolved; of a dead link the words stay."""
+
+        def resolved(match: re.Match[str]) -> str:
+            card = self.card_by_id(UUID(match[1]))
+            return f'<a href="{escape(card.url)}">{match[2]}</a>' if card else match[2]
+
+        return _PAGE_ANCHOR.sub(resolved, text.html) if "page:" in text.html else text.html
+
+    def index(self) -> tuple[tuple[str, tuple[IndexTerm, ...]], ...]:
+        """Return the A–Z of this language: letter → terms with their cards; the home page is not in it."""
+        pages = (page for page in self.pages.values() if page.entry.type != "home")
+        return build_index(
+            ((page.card, self.source.facts(page.entry.digest).index_terms) for page in pages), self.locale
+        )
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute address of a path on this site."""
+        return f"{self._base}{path}"
+
+    def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the pages above `entry`, home first."""
+        found: list[Entry] = []
+        parent = self.tree.parent(entry)
+        while parent:
+            found.append(parent)
+            parent = self.tree.parent(parent)
+        return tuple(reversed(found))
+
+    def children_of(self, entry: Entry) -> list[Entry]:
+        """Return the pages directly below `entry` in the order that it asks for."""
+        children = self.tree.children.get(entry.path, [])
+        order = self.source.facts(entry.digest).order
+        key = _ORDERS.get(order)
+        if key is None or not children:
+            return children
+        return sorted(children, key=lambda child: key(self.source.facts(child.digest)), reverse=order == "newest")
+
+    def translations(self, entry: Entry) -> list[Entry]:
+        """Return the same page in every language that has it, in the site's order of languages."""
+        found = self.tree.by_id[entry.id]
+        known = [found[locale] for locale in self.locales if locale in found]
+        return known + [found[locale] for locale in sorted(found.keys() - set(self.locales))]
+
+
+_ORDERS: dict[str, Callable[[Facts], str]] = {
+    "newest": lambda facts: facts.newest,
+    "title": lambda facts: sort_key(facts.locale)(facts.title),
+}
+
+
+def _in_language[T](translations: Mapping[str, T], locale: str, locales: tuple[str, ...]) -> T:
+    for wanted in (locale, *locales):
+        if found := translations.get(wanted):
+            return found
+    return translations[min(translations)]
