@@ -1,0 +1,231 @@
+"""Write the pages of a folder to the database: all of them, or, when anything is wrong, none."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+
+from backend.core.models import BasePage
+from backend.organisations.models import Organisation
+from backend.pages.importing.convert import Converter
+from backend.pages.importing.files import PageSource, read_folder
+from backend.pages.importing.problems import ImportFailed, Keys, Problem
+from backend.pages.importing.references import Aliases, References, paths_below
+from backend.pages.importing.validation import page_problems
+
+_NAMESPACE = UUID("6b0f6f0e-3f0a-5d0c-9d1e-6f6d617279aa")
+"""Names pages that files create; changing it would make every import create new pages."""
+
+_OWN_KEYS = frozenset({"type", "live", "content_id", "locale"})
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did: paths of pages, in the order of the files."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+
+class _CheckedOnly(Exception):
+    """Rolls an import back that was only to be checked."""
+
+
+def import_folder(
+    organisation: Organisation,
+    folder: Path,
+    *,
+    aliases: Aliases | None = None,
+    user: AbstractBaseUser | None = None,
+    check_only: bool = False,
+) -> ImportReport:
+    """Create or update the pages that the files of `folder` describe on the site of `organisation`.
+
+    Pages are published unless their file says `live: false`. With `check_only` nothing is written.
+    Raises ImportFailed with every problem found; the database is then as it was.
+    """
+    sources, problems = read_folder(folder)
+    problems += _type_problems(sources)
+    if problems:
+        raise ImportFailed(problems)
+    report = ImportReport()
+    with suppress(_CheckedOnly), transaction.atomic():
+        _Import(organisation, sources, aliases or Aliases(), user, report).run()
+        if check_only:
+            raise _CheckedOnly
+    return report
+
+
+def page_types() -> dict[str, type[BasePage]]:
+    """Return every page type by the name of its document type."""
+    models_ = (model for model in apps.get_app_config("pages").get_models() if issubclass(model, BasePage))
+    return {model.document_type: model for model in models_}
+
+
+def _type_problems(sources: list[PageSource]) -> Iterator[Problem]:
+    types = page_types()
+    for source in sources:
+        kind = source.front.data.get("type")
+        if kind not in types:
+            line = source.front.line(("type",))
+            yield Problem(source.file, line, f"Write `type:` with one of: {', '.join(sorted(types))}.")
+        elif (kind == "home") != (source.path == "/"):
+            yield Problem(
+                source.file,
+                source.front.line(("type",)),
+                "The file index.md at the top is the home page, and no other.",
+            )
+
+
+class _Import:
+    def __init__(
+        self,
+        organisation: Organisation,
+        sources: list[PageSource],
+        aliases: Aliases,
+        user: AbstractBaseUser | None,
+        report: ImportReport,
+    ) -> None:
+        self.organisation = organisation
+        self.sources = sources
+        self.user = user
+        self.report = report
+        self.home = organisation.site.root_page.specific
+        self.pages: dict[str, BasePage] = {}
+        self.new: set[str] = set()
+        self.problems: list[Problem] = []
+        self.paths: Mapping[str, int] = {}
+        self.aliases = aliases
+
+    def run(self) -> None:
+        """Do the whole import inside the caller's transaction. Raises ImportFailed."""
+        for source in self.sources:
+            self._place(source)
+        self._stop_if_wrong()
+        self._order()
+        self.paths = paths_below(self.home) | {path: page.pk for path, page in self.pages.items()}
+        references = References(self.organisation, self.aliases, self.paths)
+        drafts = [(source, *self._fill(source, references)) for source in self.sources]
+        self._stop_if_wrong()
+        for source, page, changed in drafts:
+            self._save(source, page, changed)
+
+    def _stop_if_wrong(self) -> None:
+        if self.problems:
+            raise ImportFailed(self.problems)
+
+    def _place(self, source: PageSource) -> None:
+        """Find the page of a file, or create an empty draft in its place."""
+        model = page_types()[source.front.data["type"]]
+        key = self._identity(source)
+        found = self.home if source.path == "/" else self._existing(source, key)
+        if found is None:
+            parent = self.pages.get(source.parent_path or "") or self.home
+            found = model(title=source.front.data.get("title") or source.slug, slug=source.slug, live=False)
+            found.translation_key, found.locale = key, self.home.locale
+            parent.add_child(instance=found)
+            self.new.add(source.path)
+        elif not isinstance(found, model):
+            there = type(found)._meta.verbose_name
+            self._wrong(source, ("type",), f"The page at {source.path} is a {there}; its type cannot change.")
+            return
+        self.pages[source.path] = found
+
+    def _identity(self, source: PageSource) -> UUID:
+        fixed = source.front.data.get("content_id")
+        if fixed is None:
+            return uuid5(_NAMESPACE, f"{self.organisation.slug}:{source.path}")
+        try:
+            return UUID(str(fixed))
+        except ValueError:
+            self._wrong(source, ("content_id",), "`content_id` is a UUID such as 123e4567-e89b-12d3-a456-426614174000.")
+            return uuid5(_NAMESPACE, str(fixed))
+
+    def _existing(self, source: PageSource, key: UUID) -> Page | None:
+        """Return the page of this identity, moved to where its file is now, or the one that stands in its place."""
+        here = Page.objects.descendant_of(self.home)
+        parent = self.pages.get(source.parent_path or "") or self.home
+        page = here.filter(translation_key=key, locale=self.home.locale).first()
+        if page is None:
+            return getattr(parent.get_children().filter(slug=source.slug).first(), "specific", None)
+        page = page.specific
+        if page.get_parent().pk != parent.pk:
+            page.move(Page.objects.get(pk=parent.pk), pos="last-child", user=self.user)
+            page.refresh_from_db()
+        return page
+
+    def _order(self) -> None:
+        """Bring siblings into the order of their files; pages made in the admin keep their places."""
+        below: dict[str | None, list[int]] = {}
+        for source in self.sources:
+            if source.path != "/":
+                below.setdefault(source.parent_path, []).append(self.pages[source.path].pk)
+        for parent, wanted in below.items():
+            children = Page.objects.get(
+                pk=self.pages[parent].pk if parent in self.pages else self.home.pk
+            ).get_children()
+            now = [pk for pk in children.values_list("pk", flat=True) if pk in wanted]
+            if now != wanted:
+                for before, after in pairwise(wanted):
+                    Page.objects.get(pk=after).move(Page.objects.get(pk=before), pos="right", user=self.user)
+
+    def _fill(self, source: PageSource, references: References) -> tuple[BasePage, bool]:
+        """Return the page with the file's values, and whether they differ from its latest version."""
+        page = Page.objects.get(pk=self.pages[source.path].pk).specific.get_latest_revision_as_object()
+        before = _content(page)
+        converter = Converter(
+            page.translation_key, references, lambda keys, message: self._wrong(source, keys, message)
+        )
+        known = {f.name: f for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable}
+        for name, data in source.front.data.items():
+            if name in known and name != "id":
+                setattr(page, name, converter.field(known[name], data))
+            elif name not in _OWN_KEYS:
+                self._wrong(source, (name,), f"A page of type {page.document_type} has no field `{name}`.")
+        self._fill_body(source, page, converter)
+        page.slug = page.slug if source.path == "/" else source.slug
+        page.draft_title = page.title
+        if source.front.data.get("live", True):
+            for keys, message in page_problems(page):
+                self._wrong(source, keys, message)
+        return page, _content(page) != before
+
+    def _fill_body(self, source: PageSource, page: BasePage, converter: Converter) -> None:
+        name = "story" if page.document_type == "case_study" else "body"
+        if source.body or name not in source.front.data:
+            stream_block = cast(StreamField, page._meta.get_field(name)).stream_block
+            setattr(page, name, converter.body(stream_block, source.body))
+
+    def _wrong(self, source: PageSource, keys: Keys, message: str) -> None:
+        if keys[:1] in {("body",), ("story",)} and len(keys) > 1 and source.body:
+            keys = ("", *keys[1:])
+        line = source.body[int(keys[1])].line_of(keys[2:]) if keys[:1] == ("",) else source.front.line(keys)
+        self.problems.append(Problem(source.file, line, message))
+
+    def _save(self, source: PageSource, page: BasePage, changed: bool) -> None:
+        publish = bool(source.front.data.get("live", True))
+        outcome = self.report.created if source.path in self.new else self.report.updated
+        if not changed and page.live == publish and source.path not in self.new:
+            self.report.unchanged.append(source.path)
+            return
+        revision = page.save_revision(user=self.user, log_action=True)
+        if publish:
+            revision.publish(user=self.user)
+        outcome.append(source.path)
+
+
+def _content(page: BasePage) -> dict[str, Any]:
+    """Return the values that an editor can change, in a form that can be compared."""
+    data = page.serializable_data()
+    names = {f.name for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable}
+    return {name: value for name, value in data.items() if name in names | {"title", "slug"}}
