@@ -1,0 +1,93 @@
+"""Small structures that pages, blocks and settings share: hours, addresses, areas, sources."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wagtail import blocks
+
+from backend.core.blocks.struct import Group, Problem
+from backend.core.blocks.words import LineBlock, LinesBlock, WebAddressBlock, gss_code
+from backend.core.values import Weekday
+
+
+class OpeningPeriodBlock(Group):
+    """One span of opening on one weekday."""
+
+    day = blocks.ChoiceBlock(choices=Weekday.choices)
+    opens = blocks.TimeBlock()
+    closes = blocks.TimeBlock()
+
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a sentence when it closes before it opens."""
+        if value["closes"] <= value["opens"]:
+            yield "closes", "It must close after it opens. Past midnight? Add one line until 23:59 and one from 00:00."
+
+    class Meta:
+        icon = "time"
+        label = "Opening time"
+        label_format = "{day} {opens}–{closes}"
+
+
+class HoursBlock(Group):
+    """When a service answers."""
+
+    always = blocks.BooleanBlock(
+        required=False, label="Always open", help_text="24 hours a day, every day of the year."
+    )
+    periods = blocks.ListBlock(
+        OpeningPeriodBlock(),
+        default=[],
+        label="Opening times",
+        help_text="A line for each weekday; two lines for a day with a break. A day without a line is closed.",
+    )
+    note = LineBlock(required=False, help_text="Exceptions, such as “Closed on bank holidays”.")
+
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a sentence when it is open always and at times."""
+        if value["always"] and len(value["periods"]):
+            yield "always", "Either it is always open or it has opening times: untick this or remove the times."
+        if not (value["always"] or len(value["periods"]) or value["note"]):
+            yield "note", "Say when it is open: tick “Always open”, add opening times, or explain it here."
+
+    class Meta:
+        icon = "time"
+        label = "Opening hours"
+
+
+class AddressBlock(Group):
+    """A postal address."""
+
+    lines = LinesBlock(
+        label="Address", help_text="One line each: building, street, town. The postcode has its own box."
+    )
+    postcode = LineBlock(required=False)
+
+    class Meta:
+        icon = "home"
+
+
+class AreaBlock(Group):
+    """An area by its ONS code and name."""
+
+    code = LineBlock(
+        label="ONS code",
+        validators=[gss_code],
+        help_text="The official code of the area, such as E07000071. Find it on the ONS geography portal.",
+    )
+    name = LineBlock(help_text="As people call it, such as Colchester.")
+
+    class Meta:
+        icon = "site"
+        label = "Area"
+        label_format = "{name}"
+
+
+class SourceBlock(Group):
+    """Where a statement comes from."""
+
+    text = LineBlock(label="Name of the source", help_text="Such as “Prevent duty guidance, paragraph 12”.")
+    url = WebAddressBlock(required=False, label="Web address of the source")
+
+    class Meta:
+        icon = "openquote"
+        label = "Source"

@@ -1,0 +1,105 @@
+"""Single fields: words within the contract's limits, addresses, numbers, languages."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.core.validators import RegexValidator
+from wagtail import blocks
+
+from backend.core.blocks.languages import LANGUAGES
+from backend.core.fields import LinesFormField
+from backend.core.rich_text import TEXT_FEATURES
+
+LINE: Final = 255
+TEXT: Final = 4000
+WEB_ADDRESS: Final = 2000
+ALTERNATIVE_TEXT: Final = 255
+
+one_line = RegexValidator(r"[\r\n]", "Write this on one line.", inverse_match=True)
+web_address = RegexValidator(
+    r"^https?://[^\s\"'<>]+$", "Give the full web address, starting with https:// and without spaces or quotes."
+)
+slug_words = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case letters, digits and single hyphens, such as local-support."
+)
+gss_code = RegexValidator(
+    r"^[EWSNK][0-9]{8}$", "Give the ONS code: a letter (E, W, S, N or K) and eight digits, such as E07000071."
+)
+
+
+class LineBlock(blocks.CharBlock):
+    """Words on one line, at most 255 characters."""
+
+    def __init__(self, *, max_length: int = LINE, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, validators=[*validators, one_line], **kwargs)
+
+
+class TextBlock(blocks.TextBlock):
+    """Plain words over several lines, at most 4,000 characters."""
+
+    def __init__(self, *, max_length: int = TEXT, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, rows=rows, **kwargs)
+
+
+class WordsBlock(blocks.RichTextBlock):
+    """Words with simple formatting and links."""
+
+    def __init__(self, *, features: list[str] | None = None, **kwargs: Any) -> None:
+        super().__init__(features=features or TEXT_FEATURES, **kwargs)
+
+
+class WebAddressBlock(blocks.URLBlock):
+    """A web address outside the system."""
+
+    def __init__(self, *, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        super().__init__(max_length=WEB_ADDRESS, validators=[*validators, web_address], **kwargs)
+
+
+class LanguageBlock(blocks.ChoiceBlock):
+    """A language by its BCP 47 tag."""
+
+    choices = LANGUAGES
+
+    class Meta:
+        icon = "globe"
+        default = "en"
+
+
+class LinesBlock(blocks.FieldBlock):
+    """Several short things, one a line, kept as a list."""
+
+    def __init__(
+        self,
+        *,
+        required: bool = True,
+        help_text: str | None = None,
+        line_length: int = LINE,
+        rows: int = 3,
+        **kwargs: Any,
+    ) -> None:
+        self.field = LinesFormField(required=required, help_text=help_text, max_line_length=line_length, rows=rows)
+        super().__init__(**kwargs)
+
+    def normalize(self, value: Any) -> list[str]:
+        """Return the value as a list of lines."""
+        return value.splitlines() if isinstance(value, str) else list(value or ())
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the stored value as a list of lines."""
+        return self.normalize(value)
+
+    def value_for_form(self, value: Any) -> str:
+        """Return the lines as the text to edit."""
+        return "\n".join(self.normalize(value))
+
+    def value_from_form(self, value: Any) -> list[str]:
+        """Return what was typed as a list of lines."""
+        return self.normalize(value)
+
+    def get_searchable_content(self, value: list[str]) -> list[str]:
+        """Return the lines for the search index."""
+        return list(value)
+
+    class Meta:
+        icon = "list-ul"
+        default = ()
