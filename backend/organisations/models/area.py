@@ -1,0 +1,29 @@
+"""Areas of the United Kingdom by their ONS codes."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.search import index
+
+GSS_CODE = r"^[EWSNK][0-9]{8}$"
+"""An ONS geography code (GSS), e.g. E07000071 for Colchester."""
+
+
+class Area(index.Indexed, models.Model):
+    """A local authority, a police force area or another area that an organisation or a service covers."""
+
+    code = models.CharField(
+        "ONS code",
+        max_length=9,
+        unique=True,
+        validators=[RegexValidator(GSS_CODE, "An ONS code is a letter and eight digits, e.g. E07000071.")],
+        help_text="The nine-character code of the Office for National Statistics, e.g. E07000071 for Colchester.",
+    )
+    name = models.CharField(max_length=255)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.AutocompleteField("code")]
+
+    class Meta:
+        ordering = ["name", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"

@@ -1,0 +1,13 @@
+"""Addresses of the backend: the admin and the API. The public sites are static and live elsewhere."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", include("backend.api.urls")),
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="root"),
+]
