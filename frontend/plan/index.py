@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from frontend.plan.cards import Card
 
-_WELSH: Final = tuple("a b c ch d dd e f ff g ng h i j l ll m n o p ph r rh s t th u w y".split(" "))
+_WELSH: Final = "a b c ch d dd e f ff g ng h i j l ll m n o p ph r rh s t th u w y".split()  # noqa: SIM905
 _DIGITS: Final = "0–9"
 
 

@@ -1,0 +1,171 @@
+"""From a source into the store: only what is missing, and nothing that is not what its digest says."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from content_models import ContractError, Entry, Manifest, parse_document
+from frontend.errors import ContentError, DamagedFile, DigestMismatch, InvalidContent, SourceUnreachable
+from frontend.forks import in_batches, run_batches
+from frontend.plan.facts import MediaFact, facts_of
+from frontend.source.base import SiteSummary, Source
+from frontend.store import Store
+
+FEW: Final = 50
+"""Up to this many missing documents are asked for one by one; more come with an export."""
+
+BATCH: Final = 200
+
+type Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many of it are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """A verified manifest, its digest and its bytes."""
+
+    manifest: Manifest
+    digest: str
+    data: bytes
+
+
+def fetch_manifest(source: Source, store: Store, summary: SiteSummary) -> SiteContent:
+    """Return the manifest of a site, from the store when it has not changed.
+
+    Raises DigestMismatch, InvalidContent, and what the source raises.
+    """
+    site = summary.slug
+    data = store.manifest(site, summary.digest)
+    if data is None:
+        data = source.manifest(site)
+        if hashlib.sha256(data).hexdigest() != summary.digest:
+            # Somebody may have published between the two answers: ask once more before calling it a lie.
+            data, listed = source.manifest(site), {each.slug: each.digest for each in source.sites()}
+            if hashlib.sha256(data).hexdigest() != listed.get(site):
+                raise DigestMismatch(
+                    f"{source.name} gives a manifest of {site} that is not the one whose digest it lists; "
+                    f"reconcile the content store."
+                )
+    return SiteContent(_parsed(site, data), hashlib.sha256(data).hexdigest(), data)
+
+
+def _parsed(site: str, data: bytes) -> Manifest:
+    try:
+        manifest = Manifest.parse(data, lenient=True)
+    except ContractError as error:
+        raise InvalidContent(f"The manifest of {site} cannot be used: {error}") from error
+    if manifest.slug != site:
+        raise InvalidContent(f"The manifest of {site} is that of {manifest.slug}; reconcile the content store.")
+    return manifest
+
+
+def fetch_documents(source: Source, store: Store, content: SiteContent, *, processes: int, progress: Progress) -> int:
+    """Bring all documents of a manifest into the store, and know their facts; returns how many were fetched.
+
+    Raises DigestMismatch, InvalidContent, and what the source raises.
+    """
+    site, known = content.manifest.slug, store.known()
+    entries = {entry.digest: entry for entry in content.manifest.entries}
+    new = [digest for digest in entries if digest not in known]
+    missing = [digest for digest in new if not store.has_document(digest)]
+    if len(missing) > FEW and len(missing) * 5 > len(entries):
+        missing = _from_export(source, store, site, missing, progress)
+    fetch_single(source, store, missing)
+    found = _facts(source, store, [entries[digest] for digest in new], processes, progress)
+    store.keep_facts(site, found, entries)
+    _reject_strangers(content.manifest, store)
+    return len(new)
+
+
+def fetch_single(source: Source, store: Store, digests: Iterable[str]) -> None:
+    """Fetch documents one by one; raises DigestMismatch and what the source raises."""
+    for digest in digests:
+        data = source.document(digest)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise DigestMismatch(
+                f"{source.name} gives other bytes for the document {digest[:16]}… than its digest says; "
+                f"publish the page again, or reconcile the content store."
+            )
+        store.add_document(digest, data)
+
+
+def _from_export(source: Source, store: Store, site: str, missing: list[str], progress: Progress) -> list[str]:
+    """Keep what the export has of `missing`; returns what it had not. A broken export counts as one that ends there."""
+    wanted, total = dict.fromkeys(missing), len(missing)
+    try:
+        for line in source.export(site):
+            digest = hashlib.sha256(line).hexdigest()
+            if digest in wanted:
+                store.add_document(digest, line)
+                del wanted[digest]
+                progress(f"{site}: documents", total - len(wanted), total)
+    except SourceUnreachable:
+        if len(wanted) > FEW and len(wanted) == total:
+            raise
+    if len(wanted) > FEW:
+        raise ContentError(
+            f"The export of {site} from {source.name} ended early: {len(wanted)} of {total} documents are missing; "
+            f"build again, what has come is kept."
+        )
+    return list(wanted)
+
+
+def _facts(
+    source: Source, store: Store, entries: Sequence[Entry], processes: int, progress: Progress
+) -> dict[str, tuple[object, ...]]:
+    """Read new documents and return their facts; one that the store has lost meanwhile is fetched again."""
+    found: dict[str, tuple[object, ...]] = {}
+
+    def read(batch: Sequence[Entry]) -> list[tuple[object, ...] | str | None]:
+        return [_read(store, entry) for entry in batch]
+
+    batches = in_batches(entries, BATCH)
+    numbered = list(enumerate(batches))
+    for number, answers in run_batches(numbered, lambda item: (item[0], read(item[1])), processes):
+        for entry, answer in zip(batches[number], answers, strict=True):
+            again = answer
+            if again is None:
+                fetch_single(source, store, [entry.digest])
+                again = _read(store, entry)
+            if not isinstance(again, tuple):
+                raise InvalidContent(
+                    f"The document of {entry.path} cannot be used: {again or 'it cannot be read back'}"
+                )
+            found[entry.digest] = again
+        if len(entries) > FEW:
+            progress("documents read", len(found), len(entries))
+    return found
+
+
+def _read(store: Store, entry: Entry) -> tuple[object, ...] | str | None:
+    """Return the facts of one document, what is wrong with it, or None when its stored file is not right."""
+    try:
+        data = store.document_bytes(entry.digest)
+        return tuple(facts_of(parse_document(data, lenient=True), data))
+    except ContractError as error:
+        return str(error)
+    except DamagedFile:
+        return None
+
+
+def _reject_strangers(manifest: Manifest, store: Store) -> None:
+    """Raise InvalidContent when an entry names a document that is another page's, language's or type's."""
+    known = store.known()
+    for entry in manifest.entries:
+        page, locale, kind = known[entry.digest][:3]
+        if kind != entry.type or locale != entry.locale or page != str(entry.id):
+            raise InvalidContent(
+                f"The manifest of {manifest.slug} puts at {entry.path} a {entry.type} in {entry.locale}, but the document "
+                f"there is another page ({kind} in {locale}); reconcile the content store."
+            )
+
+
+def fetch_media(source: Source, store: Store, files: Sequence[MediaFact], progress: Progress) -> int:
+    """Bring files into the store that it lacks; returns how many. Raises DigestMismatch and what the source raises."""
+    missing = [file for file in files if store.media_path(file) is None]
+    for number, file in enumerate(missing, start=1):
+        with source.media(file.digest) as blocks:
+            store.add_media(file, blocks)
+        progress("files", number, len(missing))
+    return len(missing)
