@@ -1,6 +1,8 @@
 """Tests: SQLite in memory, or the PostgreSQL that `tests/parts/postgresql.py` starts (`WAYMARK_TEST_DATABASE=postgresql`)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -27,10 +29,11 @@ else:
 
 # Files of tests never meet those of a running demonstration.
 VAR = Path(tempfile.mkdtemp(prefix="waymark-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
