@@ -15,8 +15,8 @@ class StreamField(WagtailStreamField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Return what a migration records: a field without blocks."""
         name, _, _, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, "wagtail.fields.StreamField", [[]], kwargs
+        # Wagtail's own field always records a look-up; leaving it out would look like a change for ever.
+        return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
 
 
 class LinesFormField(forms.CharField):

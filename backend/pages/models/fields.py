@@ -1,0 +1,108 @@
+"""Model fields that hold what the contract's types hold, and no more."""
+
+from typing import Any
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamValue
+
+from backend.core.blocks.words import LINE, TEXT, one_line, web_address
+from backend.core.fields import StreamField
+from backend.core.rich_text import TEXT_FEATURES
+
+ITEM = "item"
+"""The name of the only block of every field that holds structures; readers use a child's value and id."""
+
+
+class LineField(models.CharField):
+    """Words on one line, at most 255 characters."""
+
+    default_validators = [one_line]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a CharField takes."""
+        options.setdefault("max_length", LINE)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", list(args), dict(kwargs)
+
+
+class WordsField(models.TextField):
+    """Plain words over several lines, at most 4,000 characters."""
+
+    default_validators = [MaxLengthValidator(TEXT)]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a TextField takes."""
+        options.setdefault("max_length", TEXT)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", list(args), dict(kwargs)
+
+
+class WebAddressField(models.URLField):
+    """An address outside the system."""
+
+    default_validators = [*models.URLField.default_validators, web_address]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a URLField takes."""
+        options.setdefault("max_length", 2000)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", list(args), dict(kwargs)
+
+
+class GroupField(StreamField):
+    """One structure. A compulsory one stands open in a new page; an optional one is added with a click."""
+
+    def __init__(self, block: blocks.Block | list[Any], *, required: bool = True, **options: Any) -> None:
+        """Take the block of the structure."""
+        if isinstance(block, blocks.Block):
+            options.setdefault("blank", not required)
+            block = [(ITEM, block)]
+        super().__init__(block, max_num=1, **options)
+
+    def get_default(self) -> StreamValue:
+        """Return an empty structure where one is compulsory."""
+        if self.blank:
+            return super().get_default()
+        child = self.stream_block.child_blocks[ITEM]
+        return StreamValue(self.stream_block, [(ITEM, child.get_default())])
+
+
+class ItemsField(StreamField):
+    """Structures of one kind in the order that editors give them; `least` and `most` bound their number."""
+
+    def __init__(
+        self, block: blocks.Block | list[Any], *, least: int = 0, most: int | None = None, **options: Any
+    ) -> None:
+        """Take the block of one item."""
+        if isinstance(block, blocks.Block):
+            options.setdefault("blank", not least)
+            block = [(ITEM, block)]
+        super().__init__(block, min_num=least or None, max_num=most, **options)
+
+
+class FormattedField(RichTextField):
+    """Words with simple formatting and links."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a RichTextField takes."""
+        options.setdefault("features", TEXT_FEATURES)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", list(args), dict(kwargs)
