@@ -1,0 +1,92 @@
+"""What each role may do, written once; provisioning turns it into permissions of groups."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+from backend.organisations.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Actions on pages of the organisation, on media of its collection, and on its records (`app.Model` → actions)."""
+
+    pages: tuple[str, ...]
+    media: tuple[str, ...]
+    records: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+MEDIA_MODELS = ("media.CustomImage", "media.CustomDocument", "media.Film")
+
+POWERS = {
+    Role.AUTHOR: Powers(
+        pages=("add",),
+        media=("add", "choose"),
+        records={"organisations.Contact": ("view",), "pages.Partner": ("view",)},
+    ),
+    Role.EDITOR: Powers(
+        pages=("add", "change", "publish", "lock"),
+        media=("add", "change", "choose"),
+        records={
+            "organisations.Contact": ("add", "change", "view"),
+            "pages.Partner": ("add", "change", "view"),
+            "wagtailredirects.Redirect": ("add", "change", "delete"),
+        },
+    ),
+    Role.ADMINISTRATOR: Powers(
+        pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        media=("add", "change", "delete", "choose"),
+        records={
+            "organisations.Organisation": ("change", "view"),
+            "organisations.Contact": ("add", "change", "delete", "view"),
+            "pages.Partner": ("add", "change", "delete", "view"),
+            "wagtailredirects.Redirect": ("add", "change", "delete"),
+        },
+    ),
+}
+
+GENERAL = {
+    Role.AUTHOR: ("wagtailadmin.access_admin",),
+    Role.EDITOR: ("wagtailadmin.access_admin", "simple_translation.submit_translation"),
+    Role.ADMINISTRATOR: ("wagtailadmin.access_admin", "simple_translation.submit_translation"),
+}
+"""Permissions that belong to no record."""
+
+
+def permission(model: str, action: str) -> Permission:
+    """Return the permission for `action` on `model` (`app.Model`); makes it when migrations have not yet."""
+    opts = apps.get_model(model)._meta
+    content_type = ContentType.objects.get_for_model(apps.get_model(model), for_concrete_model=False)
+    found, _ = Permission.objects.get_or_create(
+        content_type=content_type,
+        codename=get_permission_codename(action, opts),
+        defaults={"name": f"Can {action} {opts.verbose_name_raw}"},
+    )
+    return found
+
+
+def record_permissions(role: Role) -> list[Permission]:
+    """Return the permissions on records, and the general ones, that the group of `role` has."""
+    records = [
+        permission(model, action)
+        for model, actions in POWERS[role].records.items()
+        for action in actions
+        if apps.is_installed(f"backend.{model.split('.')[0]}") or model.startswith("wagtail")
+    ]
+    general = (name.split(".") for name in GENERAL[role])
+    return [
+        *records,
+        *(
+            found
+            for app, codename in general
+            for found in Permission.objects.filter(content_type__app_label=app, codename=codename)
+        ),
+    ]
+
+
+def media_permissions(role: Role) -> list[Permission]:
+    """Return the permissions that the group of `role` has in the organisation's collection."""
+    return [permission(model, action) for model in MEDIA_MODELS for action in POWERS[role].media]
