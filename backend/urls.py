@@ -11,3 +11,7 @@ urlpatterns = [
     path("api/v1/", include("backend.api.urls")),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="root"),
 ]
+
+# What fails outside of the API's views leaves as its problem documents too; everything else has Django's own pages.
+handler400 = "backend.api.problem.bad_request"
+handler500 = "backend.api.problem.server_error"

@@ -1,5 +1,30 @@
-"""Addresses of the REST API."""
+"""Addresses of the REST API, below /api/v1/.
 
-from django.urls import URLPattern, URLResolver
+Still to come, each with its issue, and until then 404 as any other unknown address: `sites/{site}/changes`, `library/`,
+HTML fragments of pages (by the Accept header of the same addresses), signatures of the manifest, and the feeds.
+"""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path, re_path
+
+from backend.api.views.description import DocsView, SchemaView
+from backend.api.views.documents import DocumentView, MediaView
+from backend.api.views.index import IndexView
+from backend.api.views.nothing import NothingView
+from backend.api.views.pages import PagesView, PageView
+from backend.api.views.sites import ExportView, ManifestView, SitesView
+
+app_name = "api"
+
+urlpatterns = [
+    path("", IndexView.as_view(), name="index"),
+    path("sites/", SitesView.as_view(), name="sites"),
+    path("sites/<str:site>/manifest", ManifestView.as_view(), name="manifest"),
+    path("sites/<str:site>/export", ExportView.as_view(), name="export"),
+    path("sites/<str:site>/pages/", PagesView.as_view(), name="pages"),
+    path("sites/<str:site>/pages/<str:page_id>", PageView.as_view(), name="page"),
+    path("documents/<str:digest>", DocumentView.as_view(), name="document"),
+    path("media/<str:digest>", MediaView.as_view(), name="media"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    re_path(r"^", NothingView.as_view(), name="nothing"),
+]

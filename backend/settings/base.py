@@ -116,6 +116,9 @@ STORAGES = {
 # TASKS stays unset: both Django's tasks and django-tasks (which Wagtail uses) then run what they are given at once.
 # One setting for both would name a backend that only one of them understands.
 
+# The API's views set their own policies, so nothing else of the framework is configured here.
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 
