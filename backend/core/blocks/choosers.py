@@ -1,40 +1,79 @@
 """Choosers of things that other apps keep. They are named by string, so that `core` imports no sibling."""
 
+from functools import cached_property
 from typing import Any
 
+from django import forms
+from django.db import models
 from wagtail import blocks
+from wagtail.admin.forms.models import registry
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from backend.core.blocks.words import ALTERNATIVE_TEXT
 
 
-class ContactChooserBlock(SnippetChooserBlock):
+class RecordChooserBlock(blocks.ChooserBlock):
+    """A chooser of records of another app, with the widget that the app registered for references to them.
+
+    Commands and tasks validate pages before the admin has registered any widget, so it is looked up on every use.
+    """
+
+    record = ""
+
+    @cached_property
+    def target_model(self) -> type[models.Model]:
+        """The model, resolved when first needed."""
+        return resolve_model_string(self.record)
+
+    @property
+    def field(self) -> forms.ModelChoiceField:
+        """The form field, with the registered widget as soon as there is one."""
+        if isinstance(self._field.widget, forms.HiddenInput):
+            reference = models.ForeignKey(self.target_model, models.CASCADE)
+            if widget := (registry.get(reference) or {}).get("widget"):
+                self._field.widget = widget() if isinstance(widget, type) else widget
+        return self._field
+
+    @cached_property
+    def _field(self) -> forms.ModelChoiceField:
+        return forms.ModelChoiceField(
+            queryset=self.target_model._default_manager.all(),
+            widget=forms.HiddenInput(),
+            required=self._required,
+            validators=self._validators,
+            help_text=self._help_text,
+        )
+
+    @property
+    def widget(self) -> forms.Widget:
+        """The chooser's widget."""
+        return self.field.widget
+
+
+class ContactChooserBlock(RecordChooserBlock):
     """A contact of the registry: one's own or one that another organisation shares."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("organisations.Contact", **kwargs)
+    record = "organisations.Contact"
 
     class Meta:
         icon = "mail"
 
 
-class PartnerChooserBlock(SnippetChooserBlock):
+class PartnerChooserBlock(RecordChooserBlock):
     """A partner of the register: one's own or one that another organisation shares."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("pages.Partner", **kwargs)
+    record = "pages.Partner"
 
     class Meta:
         icon = "group"
 
 
-class FilmChooserBlock(SnippetChooserBlock):
+class FilmChooserBlock(RecordChooserBlock):
     """A film with its captions and transcript."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("media.Film", **kwargs)
+    record = "media.Film"
 
     class Meta:
         icon = "media"

@@ -1,6 +1,6 @@
 """Groups of fields that belong together, and the rules that bind one field to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,7 +38,22 @@ class Group(blocks.StructBlock):
             raise StructBlockValidationError({name: ValidationError(text) for name, text in problems.items()})
         return cleaned
 
-    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:  # noqa: ARG002
+    def to_python(self, value: Mapping[str, Any] | None) -> GroupValue:
+        """Return the stored value; None stands for an empty group."""
+        return super().to_python(value or {})
+
+    def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[GroupValue]:
+        """Return the stored values; None stands for an empty group."""
+        return super().bulk_to_python([value or {} for value in values])
+
+    def normalize(self, value: Mapping[str, Any] | None) -> GroupValue:
+        """Return the native value; None stands for an empty group, and fields that are left out for their defaults."""
+        if isinstance(value, GroupValue):
+            return value
+        defaults = {name: block.get_default() for name, block in self.child_blocks.items()}
+        return super().normalize({**defaults, **(value or {})})
+
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
         """Yield what is wrong with a value whose fields are each right."""
         yield from ()
 

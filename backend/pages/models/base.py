@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from backend.core.blocks import Problem
+from backend.core.blocks.faults import fault_sentences
 from backend.core.models import BasePage
 
 RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
@@ -71,7 +72,7 @@ class EditorialPage(BasePage):
                 try:
                     (block.clean_deferred if self.is_unfinished else block.clean)(getattr(self, field.name))
                 except ValidationError as error:
-                    errors[field.name] = error
+                    errors[field.name] = fault_sentences(error)
         if errors:
             raise ValidationError(errors)
 
