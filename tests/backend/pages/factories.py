@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.models import Page
 
@@ -213,7 +214,7 @@ def _case_study(organisation: Organisation | None) -> Raw:
         "details_changed": True,
         "consent_held": True,
         "consent_role": "Prevent coordinator",
-        "consent_expires": date.today() + timedelta(days=365),
+        "consent_expires": timezone.localdate() + timedelta(days=365),
     }
 
 
@@ -231,8 +232,8 @@ def _signpost(organisation: Organisation | None) -> Raw:
         "languages": ["en", "ur"],
         "cost": [item({"kind": "free", "note": ""})],
         "coverage": [item({"national": False, "areas": [item(area)], "note": ""})],
-        "last_verified": date.today() - timedelta(days=10),
-        "next_check": date.today() + timedelta(days=170),
+        "last_verified": timezone.localdate() - timedelta(days=10),
+        "next_check": timezone.localdate() + timedelta(days=170),
     }
 
 
