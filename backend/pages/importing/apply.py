@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from backend.core.models import BasePage
 from backend.organisations.models import Organisation
-from backend.pages.importing.convert import Converter
+from backend.pages.importing.convert import BODY, Converter
 from backend.pages.importing.files import PageSource, read_folder
 from backend.pages.importing.problems import ImportFailed, Keys, Problem
 from backend.pages.importing.references import Aliases, References, paths_below
@@ -146,10 +146,15 @@ class _Import:
         if fixed is None:
             return uuid5(_NAMESPACE, f"{self.organisation.slug}:{source.path}")
         try:
-            return UUID(str(fixed))
+            identity = UUID(str(fixed))
         except ValueError:
             self._wrong(source, ("content_id",), "`content_id` is a UUID such as 123e4567-e89b-12d3-a456-426614174000.")
-            return uuid5(_NAMESPACE, str(fixed))
+            return uuid4()
+        elsewhere = Page.objects.filter(translation_key=identity).not_descendant_of(self.home, inclusive=True)
+        if elsewhere.exists():
+            self._wrong(source, ("content_id",), "A page elsewhere already has this `content_id`; use another.")
+            return uuid4()
+        return identity
 
     def _existing(self, source: PageSource, key: UUID) -> Page | None:
         """Return the page of this identity, moved to where its file is now, or the one that stands in its place."""
@@ -183,9 +188,13 @@ class _Import:
         """Return the page with the file's values, and whether they differ from its latest version."""
         page = Page.objects.get(pk=self.pages[source.path].pk).specific.get_latest_revision_as_object()
         before = _content(page)
-        converter = Converter(
-            page.translation_key, references, lambda keys, message: self._wrong(source, keys, message)
-        )
+        told: list[Keys] = []
+
+        def report(keys: Keys, message: str, lines_in: int = 0) -> None:
+            told.append(keys)
+            self._wrong(source, keys, message, lines_in)
+
+        converter = Converter(page.translation_key, references, report)
         known = {f.name: f for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable}
         for name, data in source.front.data.items():
             if name in known and name != "id":
@@ -197,7 +206,8 @@ class _Import:
         page.draft_title = page.title
         if source.front.data.get("live", True):
             for keys, message in page_problems(page):
-                self._wrong(source, keys, message)
+                if not any(_same_place(keys, other) for other in told):
+                    self._wrong(source, keys, message)
         return page, _content(page) != before
 
     def _fill_body(self, source: PageSource, page: BasePage, converter: Converter) -> None:
@@ -206,10 +216,12 @@ class _Import:
             stream_block = cast(StreamField, page._meta.get_field(name)).stream_block
             setattr(page, name, converter.body(stream_block, source.body))
 
-    def _wrong(self, source: PageSource, keys: Keys, message: str) -> None:
-        if keys[:1] in {("body",), ("story",)} and len(keys) > 1 and source.body:
-            keys = ("", *keys[1:])
-        line = source.body[int(keys[1])].line_of(keys[2:]) if keys[:1] == ("",) else source.front.line(keys)
+    def _wrong(self, source: PageSource, keys: Keys, message: str, lines_in: int = 0) -> None:
+        keys = _in_source(keys)
+        if keys[:1] == (BODY,) and len(keys) > 1 and source.body:
+            line = source.body[int(keys[1])].line_of(keys[2:]) + lines_in
+        else:
+            line = source.front.line(keys)
         self.problems.append(Problem(source.file, line, message))
 
     def _save(self, source: PageSource, page: BasePage, changed: bool) -> None:
@@ -218,10 +230,22 @@ class _Import:
         if not changed and page.live == publish and source.path not in self.new:
             self.report.unchanged.append(source.path)
             return
-        revision = page.save_revision(user=self.user, log_action=True)
+        revision = page.save_revision(user=self.user, log_action=True, clean=publish)
         if publish:
             revision.publish(user=self.user)
         outcome.append(source.path)
+
+
+def _in_source(keys: Keys) -> Keys:
+    """Return keys of a field as keys of the file: the text below the front matter has one name for every type."""
+    return (BODY, *keys[1:]) if keys[:1] in {("body",), ("story",)} else keys
+
+
+def _same_place(keys: Keys, other: Keys) -> bool:
+    """Whether one place lies in the other: what follows from a problem that was told is not told again."""
+    keys, other = _in_source(keys), _in_source(other)
+    shorter = min(len(keys), len(other))
+    return keys[:shorter] == other[:shorter]
 
 
 def _content(page: BasePage) -> dict[str, Any]:

@@ -5,7 +5,7 @@ converts every page type, those of the future included.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import models
@@ -18,7 +18,16 @@ from backend.pages.importing.markdown import MarkdownError, SourceBlock, rich_te
 from backend.pages.importing.problems import Keys
 from backend.pages.importing.references import References
 
-type Report = Callable[[Keys, str], None]
+
+class Report(Protocol):
+    """Takes the keys of a wrong value, a sentence, and how many lines into the value it is."""
+
+    def __call__(self, keys: Keys, message: str, lines_in: int = 0) -> None:
+        """Note the problem."""
+
+
+BODY = ""
+"""The first key of values in the text below the front matter."""
 
 _NAMES = ("title", "heading", "text", "name", "claim", "when", "at")
 _SHORT_FORMS = {"page": "link"}
@@ -26,7 +35,7 @@ _SHORT_FORMS = {"page": "link"}
 
 
 class Converter:
-    """Converts the values of one page; `report` takes the keys of a wrong value and a sentence about it."""
+    """Converts the values of one page, and reports those that cannot be."""
 
     def __init__(self, page: UUID, references: References, report: Report) -> None:
         self.page = page
@@ -63,7 +72,7 @@ class Converter:
         """Return the value of a field of blocks from the text below the front matter."""
         raw = []
         for number, block in enumerate(source):
-            keys: Keys = ("", number)
+            keys: Keys = (BODY, number)
             if child := self._child(stream_block, block.type, keys):
                 raw.append(self._item(block.type, self._value(child, block.value, keys), block.value, keys))
         return blocks.StreamValue(stream_block, _numbered(raw), is_lazy=True)
@@ -141,7 +150,7 @@ class Converter:
         try:
             return rich_text(str(data), self.references.page)
         except MarkdownError as error:
-            self.report(keys, str(error))
+            self.report(keys, str(error), error.line - 1)
             return ""
 
     def _reference(self, target: type[models.Model], data: Any, keys: Keys) -> int | None:

@@ -17,20 +17,20 @@ _NESTED = (StreamBlockValidationError, ListBlockValidationError, StructBlockVali
 
 def page_problems(page: BasePage) -> Iterator[tuple[Keys, str]]:
     """Yield what is wrong with `page` as it would be published: the keys of each wrong value, and a sentence."""
+    told: set[str] = set()
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             try:
                 field.stream_block.clean(getattr(page, field.name))
             except ValidationError as error:
+                told.add(field.name)
                 yield from problems(error, (field.name,))
-            if field.stream_block.required and not field.blank and not getattr(page, field.name):
-                yield (field.name,), f"`{field.name}` is needed."
     try:
         page.full_clean()
     except ValidationError as error:
         for name, errors in error.error_dict.items():
             keys: Keys = () if name == NON_FIELD_ERRORS else (name,)
-            for one in errors:
+            for one in errors if name not in told else ():
                 yield from problems(one, keys)
 
 
@@ -40,7 +40,7 @@ def problems(error: ValidationError, keys: Keys) -> Iterator[tuple[Keys, str]]:
         for name, inner in _pairs(error.block_errors):
             yield from problems(inner, (*keys, name))
         for one in error.non_block_errors:
-            yield from problems(one, keys)
+            yield from problems(one if isinstance(one, ValidationError) else ValidationError(one), keys)
     elif hasattr(error, "error_dict"):
         for name, errors in error.error_dict.items():
             for one in errors:
