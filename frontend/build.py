@@ -1,0 +1,233 @@
+"""Building sites: source → plan → render → check → release, all sites of a run together."""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from frontend.check.site import check_anchors
+from frontend.errors import (
+    CheckFailed,
+    FolderError,
+    FrontendError,
+    PlanFailed,
+    RenderFailed,
+    SourceUnreachable,
+    UnknownSite,
+)
+from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single
+from frontend.plan.problems import Severity
+from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.release.overview import keep_settings, write_overview
+from frontend.release.site_release import SiteRelease
+from frontend.release.slots import SiteFolder
+from frontend.render.errors import RenderError
+from frontend.renderer import PageRenderer
+from frontend.report import Reporter, SiteResult
+from frontend.source.base import SiteSummary, Source
+from frontend.store import Store
+from frontend.work import Job, Made, SiteWork, Workshop
+
+_DAMAGED_AGAIN: Final = "A stored document or file is damaged each time that it is read: check the disk below {store}."
+
+
+@dataclass(slots=True)
+class _Site:
+    """One site on its way through a run."""
+
+    summary: SiteSummary
+    result: SiteResult
+    started: float
+    plan: SitePlan | None = None
+    release: SiteRelease | None = None
+    made: list[Made] = field(default_factory=list)
+
+
+class Builder:
+    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded."""
+
+    def __init__(
+        self,
+        source: Source,
+        store: Store,
+        output: Path,
+        renderer: PageRenderer[Any, Any],
+        *,
+        reporter: Reporter,
+        processes: int = 0,
+        fresh: bool = False,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._source = source
+        self._store = store
+        self._output = output
+        self._renderer = renderer
+        self._report = reporter
+        self._processes = processes or len(os.sched_getaffinity(0))
+        self._fresh = fresh
+        self._clock = clock
+
+    def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
+        """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
+        listed = self._source.sites()
+        by_name = {site.slug: site for site in listed}
+        if unknown := [name for name in names if name not in by_name]:
+            there = ", ".join(sorted(by_name)) or "none"
+            raise UnknownSite(f"{self._source.name} has no site “{unknown[0]}”; it has: {there}.")
+        return tuple(by_name[name] for name in dict.fromkeys(names)) if names else listed
+
+    def build(self, sites: Iterable[SiteSummary]) -> list[SiteResult]:
+        """Bring `sites` up to date and return what became of each; a failing one keeps its last release.
+
+        Raises SourceUnreachable when the source answers no more.
+        """
+        with ExitStack() as locks:
+            run = [_Site(summary, SiteResult(summary.slug), self._clock()) for summary in sites]
+            for site in run:
+                self._guarded(site, lambda site=site: self._prepare(site, locks))  # type: ignore[misc]
+            self._make([site for site in run if site.release])
+            for site in run:
+                if site.release and not site.result.error:
+                    self._guarded(site, lambda site=site: self._finish(site))  # type: ignore[misc]
+                site.result.seconds = self._clock() - site.started
+                self._report.site(site.result)
+        if any(site.result.status == "released" for site in run):
+            self._overview()
+        return [site.result for site in run]
+
+    def check(self, sites: Iterable[SiteSummary], folder: Path) -> list[SiteResult]:
+        """Render and check everything of `sites` into `folder`, which nobody serves, and release nothing."""
+        output, self._output = self._output, folder
+        try:
+            return self.build(sites)
+        finally:
+            self._output = output
+
+    def _guarded(self, site: _Site, step: Callable[[], None]) -> None:
+        """Do one step of one site; what goes wrong is that site's failure, and the others go on."""
+        try:
+            step()
+        except SourceUnreachable:
+            raise
+        except RenderError as error:
+            site.result.fail(RenderFailed(str(error)))
+        except FrontendError as error:
+            site.result.fail(error)
+        except OSError as error:
+            site.result.fail(FolderError.from_os(error, self._output))
+
+    def _prepare(self, site: _Site, locks: ExitStack) -> None:
+        """Fetch and plan a site, and find out what differs from what its slots hold."""
+        folder = SiteFolder(self._output / site.summary.slug)
+        locks.enter_context(folder.locked())
+        if not self._fresh and _is_current(folder, site.summary.digest, self._renderer.version):
+            return
+        content = fetch_manifest(self._source, self._store, site.summary)
+        site.plan = self._plan(site, content)
+        site.result.problems += site.plan.problems
+        if errors := site.plan.errors:
+            more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+            raise PlanFailed(f"{errors[0]}{more}.")
+        site.release = SiteRelease(folder, site.plan, self._renderer.version, fresh=self._fresh)
+        self._store.keep_manifest(site.summary.slug, content.data)
+
+    def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
+        store, progress = self._store, self._report.progress
+        store.load_facts(site.summary.slug)
+        site.result.pages = len(content.manifest.entries)
+        site.result.fetched = fetch_documents(
+            self._source, store, content, processes=self._processes, progress=progress
+        )
+        plan = plan_site(
+            content.manifest, content.digest, store, store.known(), self._renderer.version, self._renderer.assets
+        )
+        site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
+        return plan
+
+    def _make(self, sites: list[_Site]) -> None:
+        """Render what has to be rendered, for all sites at once."""
+        works: list[SiteWork] = []
+        jobs: list[Job] = []
+        workshop = Workshop(self._renderer, self._store, works)
+        for site in sites:
+            self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
+        sites = [site for site in sites if not site.result.error]
+        damaged = self._run(workshop, sites, jobs)
+        if damaged:
+            for site in sites:
+                self._guarded(site, lambda site=site: self._mend(site))  # type: ignore[misc]
+            again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
+            for made in self._run(workshop, sites, again):
+                sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+
+    def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
+        """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
+        if site.plan is None or site.release is None:
+            return
+        release = site.release
+        release.begin()
+        work = SiteWork(site.plan, release.target, release.served)
+        number = len(works)
+        for locale in {entry.locale for entry in map(site.plan.pages.get, release.to_make) if entry}:
+            workshop.chrome(work, locale)
+        works.append(work)
+        jobs.extend((number, file) for file in release.to_make)
+
+    def _run(self, workshop: Workshop, sites: list[_Site], jobs: list[Job]) -> list[Made]:
+        """Do jobs; returns those whose stored document or file turned out to be damaged."""
+        done, damaged = 0, list[Made]()
+        for batch in workshop.make(jobs, self._processes):
+            for made in batch:
+                (damaged if made.damaged else sites[made.site].made).append(made)
+            done += len(batch)
+            self._report.progress("files made", done, len(jobs))
+        return damaged
+
+    def _mend(self, site: _Site) -> None:
+        """Fetch again what the store has lost of a site."""
+        if site.plan is None or site.release is None:
+            return
+        entries = (site.plan.pages.get(file) for file in site.release.to_make)
+        lost = {entry.digest for entry in entries if entry and not self._store.has_document(entry.digest)}
+        fetch_single(self._source, self._store, sorted(lost))
+        fetch_media(self._source, self._store, list(site.plan.media.values()), self._report.progress)
+
+    def _finish(self, site: _Site) -> None:
+        """Hold what was made against the rules, and release it."""
+        if site.plan is None or site.release is None:
+            return
+        release, result = site.release, site.result
+        for made in site.made:
+            result.problems += made.problems
+        if failures := [made.failure for made in site.made if made.failure]:
+            more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
+            raise RenderFailed(f"{failures[0]}{more}")
+        if disk := next((made.disk for made in site.made if made.disk), None):
+            raise FolderError.from_os(OSError(disk[0], os.strerror(disk[0]), disk[1]), self._output)
+        anchors = (("/" + made.file.removesuffix("index.html"), *each) for made in site.made for each in made.anchors)
+        result.problems += check_anchors(Path(release.target), anchors)
+        errors = [problem for made in site.made for problem in made.problems if problem.severity is Severity.ERROR]
+        if errors:
+            more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+            raise CheckFailed(f"{errors[0]}{more}.")
+        keep_settings(self._output, site.plan.manifest)
+        release.finish([made.file for made in site.made if made.written])
+        result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
+        result.linked, result.removed = release.linked, release.removed
+        result.status = "released" if release.differs else "unchanged"
+
+    def _overview(self) -> None:
+        try:
+            write_overview(self._output, self._renderer)
+        except OSError as error:
+            raise FolderError.from_os(error, self._output) from error
+
+
+def _is_current(folder: SiteFolder, digest: str, renderer: str) -> bool:
+    """Say whether what is served was made from this manifest with this renderer."""
+    current = folder.current
+    index = folder.index(current) if current else None
+    return bool(index and index.digest == digest and index.renderer == renderer)

@@ -1,0 +1,1 @@
+"""What may not be published: rules that every rendered page is held against before its site is released."""

@@ -1,0 +1,133 @@
+"""Keys: digests over all that an output depends on. Equal keys mean an equal file, so it need not be rendered again.
+
+What an output depends on is written down here and nowhere else. The joined bytes are digests, paths, JSON and Python
+representations, none of which holds the separators, so no two inputs run together.
+"""
+
+import hashlib
+from typing import Final
+from uuid import UUID
+
+from content_models import Entry, Manifest, canonical_bytes
+from content_models.contacts import Contact
+from frontend.plan.facts import Facts, references_in
+from frontend.plan.view import SiteTree, SiteView
+
+KEY_SIZE: Final = 16
+_UNIT: Final = b"\x1f"
+_RECORD: Final = b"\x1e"
+_DEAD: Final = b"\x00"
+
+
+def key_of(*parts: bytes) -> bytes:
+    """Return the key of `parts`."""
+    return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
+
+
+class PageKeys:
+    """The keys of one language's pages; everything that pages share is put together once."""
+
+    def __init__(self, view: SiteView, known: dict[str, Facts], renderer: str) -> None:
+        self._view = view
+        self._tree: SiteTree = view.tree
+        self._known = known
+        self._cards: dict[str, bytes] = {}
+        self._links: dict[str, bytes] = {}
+        self._crumbs: dict[str, bytes] = {}
+        self._contacts: dict[str, bytes] = {str(each.id): self._contact(each) for each in view.manifest.contacts}
+        self.renderer = renderer.encode()
+        self.chrome = self._chrome(view.manifest)
+        self._shared = _RECORD.join((self.renderer, b"page", self.chrome))
+
+    def page(self, entry: Entry) -> bytes:
+        """Return the key of a page: renderer, chrome, its document and place, and the cards and contacts it shows."""
+        facts = self._known[entry.digest]
+        parts = [self._shared, entry.digest.encode(), entry.path.encode(), self._above(entry), *self._refers_to(facts)]
+        if entry.path in self._tree.children:
+            parts.append(b"children")
+            parts.extend(map(self.card, self._view.children_of(entry)))
+        if len(self._tree.by_id[entry.id]) > 1:
+            parts.append(b"alternates")
+            parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))
+        return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
+
+    def content(self, entry: Entry) -> bytes | None:
+        """Return the key of a document's own HTML, equal on all sites where that is equal; None if it is this site's only.
+
+        A home page shows the site's help panel and a section its children, so theirs are never shared.
+        """
+        if entry.type in {"home", "section"} or entry.path in self._tree.children:
+            return None
+        facts = self._known[entry.digest]
+        return key_of(self.renderer, self._view.locale.encode(), entry.digest.encode(), *self._refers_to(facts))
+
+    def index(self) -> bytes:
+        """Return the key of the A–Z: chrome, and every card with its index terms."""
+        parts = [self.renderer, b"a-z", self.chrome]
+        for page in self._view.manifest.entries:
+            if page.locale == self._view.locale:
+                parts += (self.card(page), repr(self._known[page.digest].index_terms).encode())
+        return key_of(*parts)
+
+    def is_dead(self, page: str) -> bool:
+        """Say whether a page that a document refers to is nowhere."""
+        return (self._links.get(page) or self._link(page)) == _DEAD
+
+    def has_contact(self, contact: str) -> bool:
+        """Say whether the manifest carries a contact."""
+        return contact in self._contacts
+
+    def not_found(self) -> bytes:
+        """Return the key of the page for addresses that are not there."""
+        return key_of(self.renderer, b"404", self.chrome)
+
+    def redirect(self, target: str) -> bytes:
+        """Return the key of the page at an old path."""
+        return key_of(self.renderer, b"redirect", self.chrome, target.encode())
+
+    def card(self, entry: Entry) -> bytes:
+        """Return what stands for the card of one of this site's pages."""
+        if entry.path not in self._cards:
+            self._cards[entry.path] = self._known[entry.digest].card_key + entry.path.encode()
+        return self._cards[entry.path]
+
+    def _refers_to(self, facts: Facts) -> list[bytes]:
+        links, contacts = self._links, self._contacts
+        parts = [links.get(page) or self._link(page) for page in facts.pages]
+        parts.extend(contacts.get(contact, _DEAD) for contact in facts.contacts)
+        return parts
+
+    def _link(self, page: str) -> bytes:
+        found = _DEAD
+        if entry := self._view.entry_of(UUID(page)):
+            found = self.card(entry)
+        elif card := self._view.card_by_id(UUID(page)):
+            found = repr(card).encode()
+        self._links[page] = found
+        return found
+
+    def _above(self, entry: Entry) -> bytes:
+        parent = self._tree.parent(entry)
+        if parent is None:
+            return b""
+        if parent.path not in self._crumbs:
+            self._crumbs[parent.path] = _UNIT.join((self._above(parent), self.card(parent)))
+        return self._crumbs[parent.path]
+
+    def _contact(self, contact: Contact) -> bytes:
+        page = self._link(str(contact.page.page)) if contact.page else b""
+        return key_of(canonical_bytes(contact), page)
+
+    def _chrome(self, manifest: Manifest) -> bytes:
+        """Return the key of what all pages have in common: the site's settings, and the pages and contacts they name."""
+        settings = canonical_bytes(manifest.site)
+        found = references_in(settings)
+        home = self._view.home
+        return key_of(
+            self.renderer,
+            self._view.locale.encode(),
+            settings,
+            self.card(home.entry) if home else b"",
+            *map(self._link, found.pages),
+            *(self._contacts.get(contact, _DEAD) for contact in found.contacts),
+        )

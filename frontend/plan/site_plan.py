@@ -1,0 +1,220 @@
+"""The plan of one site: every file that its release holds, with a key over all that the file depends on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from content_models import Entry, Manifest, canonical_bytes
+from content_models.links import PageLink
+from content_models.site import Site
+from frontend.plan.facts import Facts, MediaFact, references_in
+from frontend.plan.keys import PageKeys, key_of
+from frontend.plan.problems import Kind, Problem, Severity
+from frontend.plan.redirects import Moved, redirect_files
+from frontend.plan.sitemap import robots, sitemap_files
+from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
+
+RESERVED: Final = ("/a-z/", "/assets/", "/media/")
+"""Paths that the builder uses itself (each language has its own A–Z)."""
+
+
+@dataclass(slots=True)
+class SitePlan:
+    """All outputs of one site by file name, and what makes each. `keys` names every file."""
+
+    manifest: Manifest
+    digest: str
+    views: dict[str, SiteView]
+    page_keys: dict[str, PageKeys]
+    keys: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, Entry] = field(default_factory=dict)
+    indexes: dict[str, str] = field(default_factory=dict)
+    not_found: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ready: dict[str, bytes] = field(default_factory=dict)
+    media: dict[str, MediaFact] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        """The name of the site."""
+        return self.manifest.slug
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What must be mended before the site can be released."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def plan_site(
+    manifest: Manifest,
+    digest: str,
+    source: DocumentSource,
+    known: Mapping[str, tuple[object, ...]],
+    renderer_version: str,
+    assets: Callable[[Site], Mapping[str, bytes]],
+) -> SitePlan:
+    """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
+    facts = {entry.digest: Facts._make(known[entry.digest]) for entry in manifest.entries}
+    tree = SiteTree(manifest)
+    views = {locale: SiteView(manifest, locale, source, tree=tree) for locale in manifest.site.locales}
+    page_keys = {locale: PageKeys(view, facts, renderer_version) for locale, view in views.items()}
+    plan = SitePlan(manifest, digest, views, page_keys)
+    planner = _Planner(plan, tree, facts)
+    planner.pages()
+    planner.media()
+    planner.redirects()
+    planner.whole_site(assets(manifest.site))
+    planner.references()
+    planner.translations()
+    return plan
+
+
+def file_of(path: str) -> str:
+    """Return the file that answers for a path: `/a/b/` → `a/b/index.html`."""
+    return f"{path[1:]}index.html"
+
+
+class _Planner:
+    """Fills a plan."""
+
+    def __init__(self, plan: SitePlan, tree: SiteTree, facts: dict[str, Facts]) -> None:
+        self._plan = plan
+        self._tree = tree
+        self._facts = facts
+        self._site = plan.manifest.site
+
+    def pages(self) -> None:
+        plan, reserved = self._plan, self._reserved()
+        for entry in plan.manifest.entries:
+            path, keys = entry.path, plan.page_keys.get(entry.locale)
+            if keys is None:
+                self._error(
+                    Kind.UNKNOWN_LANGUAGE, path, f"is in “{entry.locale}”, which is not among the site's languages"
+                )
+                continue
+            if path.startswith(reserved):
+                self._error(
+                    Kind.RESERVED_PATH, path, "stands where the site keeps files of its own: change its address"
+                )
+            if self._language_of(path) != entry.locale:
+                self._error(Kind.RESERVED_PATH, path, f"is in “{entry.locale}” but stands where another language does")
+            file = file_of(path)
+            plan.pages[file] = entry
+            plan.keys[file] = keys.page(entry)
+        if not any(view.home for view in plan.views.values()):
+            self._warn(Kind.NO_HOME, "/", "the site has no published home page")
+
+    def _reserved(self) -> tuple[str, ...]:
+        languages = (view.root + "a-z/" for view in self._plan.views.values())
+        return (*RESERVED, *languages)
+
+    def _language_of(self, path: str) -> str:
+        """Return the language whose part of the site `path` is in: the first's is everything outside the others'."""
+        for locale, view in self._plan.views.items():
+            if view.root != "/" and path.startswith(view.root):
+                return locale
+        return self._site.default_locale
+
+    def media(self) -> None:
+        files = {MediaFact._make(file) for facts in self._facts.values() for file in facts.media}
+        files.update(references_in(canonical_bytes(self._site)).media)
+        for file in sorted(files):
+            self._add_media(media_path(file.digest, file.filename)[1:], file)
+        if icon := self._site.brand.favicon:
+            ending = icon.filename.rpartition(".")[2].lower()
+            self._add_media(f"favicon.{ending}", MediaFact(icon.digest, icon.filename, icon.media_type, icon.size))
+
+    def _add_media(self, file: str, fact: MediaFact) -> None:
+        there = self._plan.media.get(file)
+        if there and there.digest != fact.digest:
+            self._error(Kind.FILE_COLLISION, f"/{file}", "is the address of two different files: rename one of them")
+        self._plan.media[file] = fact
+        self._plan.keys[file] = key_of(b"media", fact.digest.encode())
+
+    def redirects(self) -> None:
+        moved: dict[str, Moved] = {}
+        gone = set(self._plan.manifest.gone)
+        for redirect in self._plan.manifest.redirects:
+            path, view = redirect.path, self._plan.views[self._language_of(redirect.path)]
+            target = view.link(redirect.target)
+            url = target if isinstance(target, str) or target is None else target.url
+            if path in self._tree.by_path:
+                self._warn(Kind.HIDDEN_REDIRECT, path, "is the address of a page, so its redirect is not used")
+            elif url is None:
+                name = redirect.target.page if isinstance(redirect.target, PageLink) else ""
+                self._warn(Kind.DEAD_REDIRECT, path, f"redirects to the page {name}, which is not published")
+                gone.add(path)
+            elif url != path:
+                moved[path] = Moved(url, 301 if redirect.permanent else 302)
+                self._add_redirect(path, view, url)
+        left = gone - self._tree.by_path.keys() - moved.keys()
+        self._add_ready(redirect_files(moved, tuple(sorted(left))))
+
+    def _add_redirect(self, path: str, view: SiteView, url: str) -> None:
+        file = file_of(path)
+        self._plan.redirects[file] = (view.locale, url)
+        self._plan.keys[file] = self._plan.page_keys[view.locale].redirect(url)
+
+    def whole_site(self, assets: Mapping[str, bytes]) -> None:
+        plan = self._plan
+        for locale, view in plan.views.items():
+            file = file_of(view.root + "a-z/")
+            plan.indexes[file] = locale
+            plan.keys[file] = plan.page_keys[locale].index()
+        default = self._site.default_locale
+        plan.not_found["404.html"] = default
+        plan.keys["404.html"] = plan.page_keys[default].not_found()
+        self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
+        self._add_ready({"robots.txt": robots(self._site), **assets})
+
+    def _add_ready(self, files: Mapping[str, bytes]) -> None:
+        for file, data in files.items():
+            if file in self._plan.keys:
+                self._error(Kind.FILE_COLLISION, f"/{file}", "is made twice: rename the file that has this name")
+            self._plan.ready[file] = data
+            self._plan.keys[file] = key_of(b"ready", data)
+
+    def references(self) -> None:
+        """Find links to pages and contacts that are nowhere."""
+        links = {page for facts in self._facts.values() for page in facts.pages}
+        contacts = {contact for facts in self._facts.values() for contact in facts.contacts}
+        keys = self._plan.page_keys[self._site.default_locale]
+        dead = {page for page in links if keys.is_dead(page)}
+        lost = {contact for contact in contacts if not keys.has_contact(contact)}
+        for entry in self._plan.manifest.entries if dead or lost else ():
+            facts = self._facts[entry.digest]
+            for page in dead.intersection(facts.pages):
+                self._warn(
+                    Kind.DEAD_LINK, entry.path, f"links to the page {page}, which is not published; its words stay"
+                )
+            for contact in lost.intersection(facts.contacts):
+                self._error(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
+        self._settings_references(keys)
+
+    def _settings_references(self, keys: PageKeys) -> None:
+        found = references_in(canonical_bytes(self._site))
+        for page in found.pages:
+            if keys.is_dead(page):
+                self._warn(
+                    Kind.DEAD_LINK, "/", f"the site's navigation links to the page {page}, which is not published"
+                )
+        for contact in found.contacts:
+            if not keys.has_contact(contact):
+                self._error(
+                    Kind.MISSING_CONTACT, "/", f"the help panel shows the contact {contact}, which the manifest lacks"
+                )
+
+    def translations(self) -> None:
+        if len(self._site.locales) < 2:
+            return
+        for translations in self._tree.by_id.values():
+            first = next(iter(translations.values()))
+            if missing := [locale for locale in self._site.locales if locale not in translations]:
+                self._warn(Kind.MISSING_TRANSLATION, first.path, f"is not translated into {', '.join(missing)}")
+
+    def _error(self, kind: Kind, path: str, message: str) -> None:
+        self._plan.problems.append(Problem(Severity.ERROR, kind, path, message))
+
+    def _warn(self, kind: Kind, path: str, message: str) -> None:
+        self._plan.problems.append(Problem(Severity.WARNING, kind, path, message))

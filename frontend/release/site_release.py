@@ -1,0 +1,85 @@
+"""One release: what the idle slot lacks, and the switch to it."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from frontend.files import link_new
+from frontend.plan.site_plan import SitePlan
+from frontend.release.slots import SiteFolder, SlotIndex
+
+FAR_BEHIND: Final = 500
+"""Files that the idle slot may be behind; above that it is brought up to date right after the switch."""
+
+
+class SiteRelease:
+    """Brings the idle slot of a site from what it holds to what the plan says, by touching only what differs."""
+
+    def __init__(self, folder: SiteFolder, plan: SitePlan, renderer: str, *, fresh: bool = False) -> None:
+        self._folder = folder
+        self._index = SlotIndex(plan.digest, renderer, plan.keys)
+        current = folder.current
+        served = folder.index(current) if current and not fresh else None
+        self.served = folder.path(current) if current and served else None
+        self._served_slot = current
+        self._served_keys = served.keys if served else {}
+        self.differs = served is None or served.keys != plan.keys
+        self._slot = folder.idle
+        self.target = folder.path(self._slot)
+        self._known = folder.index(self._slot) if not fresh else None
+        self.to_make: Sequence[str] = ()
+        self.linked = 0
+        self.removed = 0
+
+    def begin(self) -> None:
+        """Note what will be touched, remove what is no more, share what the served slot has; the rest is `to_make`."""
+        if not self.differs:
+            return
+        keys, held = self._index.keys, self._known.keys if self._known else {}
+        unsure: frozenset[str] = self._known.unsure if self._known else frozenset()
+        differing = [file for file, key in keys.items() if held.get(file) != key]
+        gone = [file for file in (*held, *unsure) if file not in keys]
+        self._folder.begin(self._slot, (*differing, *gone), self._known)
+        self._folder.remove(self._slot, gone)
+        self.to_make = [file for file in differing if not self._share(file)]
+        self.removed = sum(file not in keys for file in self._served_keys)
+
+    def _share(self, file: str) -> bool:
+        """Link a file of the served slot into the idle one if it is the same; says whether that was done."""
+        if self._served_keys.get(file) != self._index.keys[file]:
+            return False
+        try:
+            link_new(f"{self.served}/{file}", f"{self.target}/{file}")
+        except FileNotFoundError:
+            return False
+        self.linked += 1
+        return True
+
+    def finish(self, written: Iterable[str]) -> None:
+        """Serve what the slot now holds."""
+        if not self.differs:
+            if self._served_slot:
+                self._folder.note(self._served_slot, self._index)
+            return
+        self._folder.finish(self._slot, self._index, written)
+        self._folder.switch(self._slot)
+        # The release is out; what is left undone here, the next one finds in the journal and does itself.
+        with suppress(OSError):
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Bring the other slot near when it is far behind, so that the next small change costs little."""
+        behind = self._folder.idle
+        known = self._folder.index(behind)
+        held = known.keys if known else {}
+        keys = self._index.keys
+        differing = [file for file, key in keys.items() if held.get(file) != key]
+        if len(differing) < FAR_BEHIND:
+            return
+        gone = [file for file in (*held, *(known.unsure if known else ())) if file not in keys]
+        self._folder.begin(behind, (*differing, *gone), known)
+        self._folder.remove(behind, gone)
+        folder = self._folder.path(behind)
+        for file in differing:
+            link_new(f"{self.target}/{file}", f"{folder}/{file}")
+        self._folder.finish(behind, self._index, ())

@@ -1,0 +1,39 @@
+"""What the builder asks of a renderer. `frontend.render.Renderer` is the one that sites are made with."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from content_models.site import Site
+from frontend.plan.view import PageView, SiteView
+
+
+class PageRenderer[Chrome, Content](Protocol):
+    """Turns views into HTML. It depends on nothing but its arguments and what `version` is a digest of."""
+
+    @property
+    def version(self) -> str:
+        """A digest of templates, strings, assets and rendering code."""
+
+    def chrome(self, view: SiteView) -> Chrome:
+        """Return what all pages of a site and language have in common."""
+
+    def content(self, view: SiteView, page: PageView) -> Content:
+        """Return a document's own HTML."""
+
+    def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
+        """Return a whole page."""
+
+    def a_to_z(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the A–Z."""
+
+    def not_found(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the page for addresses that are not there."""
+
+    def redirect(self, view: SiteView, url: str) -> str:
+        """Return the page at an old path that leads to `url`."""
+
+    def site_index(self, sites: Sequence[Site]) -> str:
+        """Return a page that lists sites."""
+
+    def assets(self, site: Site) -> Mapping[str, bytes]:
+        """Return style sheets, scripts and pictures of a site by file name."""

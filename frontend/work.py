@@ -1,0 +1,184 @@
+"""Making the files of sites that have to be made: rendered, checked and written into the idle slot, in any process."""
+
+# Plain strings instead of Path objects: there are tens of thousands of them in one build.
+# ruff: noqa: PTH116, PTH123
+import errno
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from frontend.check.page import PageChecker
+from frontend.errors import DamagedFile
+from frontend.files import link_new, write_new
+from frontend.forks import run_batches
+from frontend.plan.problems import Problem
+from frontend.plan.site_plan import SitePlan, file_of
+from frontend.plan.view import PageView, UndeclaredInput
+from frontend.render.errors import RenderError
+from frontend.renderer import PageRenderer
+from frontend.store import Store
+
+BATCH: Final = 50
+ALONE: Final = 60
+"""Up to this many files are made in this process: forking costs more than it saves."""
+
+type Job = tuple[int, str]
+"""Number of the site in this run, and the file."""
+
+
+class Made(NamedTuple):
+    """What became of one file."""
+
+    site: int
+    file: str
+    written: bool = False
+    problems: tuple[Problem, ...] = ()
+    anchors: tuple[tuple[str, str], ...] = ()
+    failure: str = ""
+    damaged: str = ""
+    disk: tuple[int, str] | None = None
+
+
+@dataclass(slots=True)
+class SiteWork:
+    """One site's plan, and where its files go; `current` is the folder that is served, to compare with."""
+
+    plan: SitePlan
+    target: str
+    current: str | None
+    chromes: dict[str, Any] = field(default_factory=dict)
+    checker: PageChecker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.checker = PageChecker(self.exists, self.plan.manifest.site.base_url)
+
+    def exists(self, path: str) -> bool:
+        """Say whether a path is an address of this site."""
+        return (file_of(path) if path.endswith("/") else path[1:]) in self.plan.keys
+
+
+class Workshop:
+    """Makes files of all sites of one run; what it has loaded is shared by the processes that it forks."""
+
+    def __init__(self, renderer: PageRenderer[Any, Any], store: Store, sites: Sequence[SiteWork]) -> None:
+        self._renderer = renderer
+        self._store = store
+        self._sites = sites
+        self._shared: dict[bytes, Any] = {}
+
+    def make(self, jobs: Sequence[Job], processes: int) -> Iterator[list[Made]]:
+        """Make the files that `jobs` name; yields what became of them, batch by batch."""
+        batches = self._batches(jobs)
+        yield from run_batches(batches, self._batch, processes if len(jobs) > ALONE else 1)
+
+    def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
+        """Keep together what shows the same content, so that it is rendered once for all sites that have it."""
+        keys = self._content_keys(jobs)
+        counts = Counter(key for key in keys.values() if key)
+        groups: dict[object, list[Job]] = {}
+        for job in jobs:
+            key = keys.get(job)
+            groups.setdefault(key if key and counts[key] > 1 else job, []).append(job)
+        self._shared = {key: None for key, count in counts.items() if count > 1}
+        batches: list[list[Job]] = [[]]
+        for group in groups.values():
+            if len(batches[-1]) >= BATCH:
+                batches.append([])
+            batches[-1].extend(group)
+        return batches if batches[-1] else []
+
+    def _content_keys(self, jobs: Iterable[Job]) -> dict[Job, bytes | None]:
+        if len(self._sites) < 2:
+            return {}
+        return {(number, file): self._content_key(number, file) for number, file in jobs}
+
+    def _content_key(self, number: int, file: str) -> bytes | None:
+        plan = self._sites[number].plan
+        entry = plan.pages.get(file)
+        return plan.page_keys[entry.locale].content(entry) if entry else None
+
+    def _batch(self, jobs: Sequence[Job]) -> list[Made]:
+        return [self._one(number, file) for number, file in jobs]
+
+    def _one(self, number: int, file: str) -> Made:
+        site = self._sites[number]
+        try:
+            made = self._make(site, file)
+        except DamagedFile as error:
+            return Made(number, file, damaged=error.digest)
+        except (RenderError, UndeclaredInput) as error:
+            return Made(number, file, failure=str(error))
+        except OSError as error:
+            return Made(number, file, disk=(error.errno or errno.EIO, str(error.filename or file)))
+        return made._replace(site=number)
+
+    def _make(self, site: SiteWork, file: str) -> Made:
+        plan = site.plan
+        if file in plan.ready:
+            return Made(0, file, _put(site, file, plan.ready[file]))
+        if file in plan.media:
+            self._link_media(site, file)
+            return Made(0, file, written=True)
+        html = self._html(site, file)
+        data = html.encode()
+        path = "/" + file.removesuffix("index.html")
+        checked = site.checker.check(path, html, len(data))
+        return Made(0, file, _put(site, file, data), tuple(checked.problems), tuple(checked.anchors))
+
+    def _link_media(self, site: SiteWork, file: str) -> None:
+        fact = site.plan.media[file]
+        path = self._store.media_path(fact)
+        if path is None or not self._store.verify_media(fact):
+            raise DamagedFile(fact.digest, "file")
+        link_new(path, f"{site.target}/{file}")
+
+    def _html(self, site: SiteWork, file: str) -> str:
+        plan = site.plan
+        if entry := plan.pages.get(file):
+            view = plan.views[entry.locale]
+            page = PageView(view, entry)
+            page.document  # noqa: B018 - read here, where a damaged file is known for what it is
+            return self._renderer.page(view, page, self.chrome(site, entry.locale), self._content(site, page))
+        if file in plan.redirects:
+            locale, url = plan.redirects[file]
+            return self._renderer.redirect(plan.views[locale], url)
+        if locale_of := plan.indexes.get(file):
+            return self._renderer.a_to_z(plan.views[locale_of], self.chrome(site, locale_of))
+        locale = plan.not_found[file]
+        return self._renderer.not_found(plan.views[locale], self.chrome(site, locale))
+
+    def chrome(self, site: SiteWork, locale: str) -> Any:
+        """Return a site's chrome in one language, made once; raises RenderError."""
+        if locale not in site.chromes:
+            site.chromes[locale] = self._renderer.chrome(site.plan.views[locale])
+        return site.chromes[locale]
+
+    def _content(self, site: SiteWork, page: PageView) -> Any:
+        view = site.plan.views[page.entry.locale]
+        key = site.plan.page_keys[page.entry.locale].content(page.entry) if self._shared else None
+        if key is None or key not in self._shared:
+            return self._renderer.content(view, page)
+        if self._shared[key] is None:
+            self._shared[key] = self._renderer.content(view, page)
+        return self._shared[key]
+
+
+def _put(site: SiteWork, file: str, data: bytes) -> bool:
+    """Write a file into the idle slot; where the served one is the same, share it. Says whether it was written."""
+    path = f"{site.target}/{file}"
+    if site.current is not None:
+        served = f"{site.current}/{file}"
+        try:
+            same = os.stat(served).st_size == len(data)
+            if same:
+                with open(served, "rb", buffering=0) as there:
+                    same = there.read() == data
+        except FileNotFoundError:
+            same = False
+        if same:
+            link_new(served, path)
+            return False
+    write_new(path, data)
+    return True
