@@ -17,7 +17,7 @@ from wagtail.models import Page
 from backend.core.models import BasePage
 from backend.organisations.models import Organisation
 from backend.pages.importing.convert import BODY, Converter
-from backend.pages.importing.files import PageSource, read_folder
+from backend.pages.importing.files import INDEX, PageSource, read_folder
 from backend.pages.importing.problems import ImportFailed, Keys, Problem
 from backend.pages.importing.references import Aliases, References, paths_below
 from backend.pages.importing.validation import page_problems
@@ -100,7 +100,7 @@ class _Import:
         self.sources = sources
         self.user = user
         self.report = report
-        self.home = organisation.site.root_page.specific
+        self.home = _home(organisation)
         self.pages: dict[str, BasePage] = {}
         self.new: set[str] = set()
         self.problems: list[Problem] = []
@@ -234,6 +234,15 @@ class _Import:
         if publish:
             revision.publish(user=self.user)
         outcome.append(source.path)
+
+
+def _home(organisation: Organisation) -> Page:
+    home = organisation.root_page
+    if home is None:
+        raise ImportFailed(
+            [Problem(Path(INDEX), 1, f"{organisation.name} has no site yet; set the organisation up first.")]
+        )
+    return home
 
 
 def _in_source(keys: Keys) -> Keys:

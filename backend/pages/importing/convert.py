@@ -130,7 +130,7 @@ class Converter:
                     (*keys, name), f"There is no field `{name}` here; there are: {', '.join(block.child_blocks)}."
                 )
                 continue
-            values[child] = self._value(block.child_blocks[child], value, (*keys, name))
+            values[str(child)] = self._value(block.child_blocks[child], value, (*keys, name))
         return values
 
     def _image(self, block: ImageBlock, data: Any, keys: Keys) -> dict[str, Any] | None:

@@ -92,9 +92,8 @@ class References:
 
 def _site_paths(slug: str) -> dict[str, int]:
     organisation = Organisation.objects.filter(slug=slug).select_related("site__root_page").first()
-    if organisation is None:
-        return {}
-    return paths_below(organisation.site.root_page)
+    home = organisation.root_page if organisation else None
+    return paths_below(home) if home else {}
 
 
 def paths_below(home: Page) -> dict[str, int]:
