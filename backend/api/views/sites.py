@@ -85,5 +85,5 @@ def _summary(request: Request, manifest: StoredManifest) -> SiteSummary:
     }
     return SiteSummary(
         slug=organisation.slug, name=organisation.name, kind=OrganisationKind(organisation.kind),
-        base_url=manifest.base_url, sequence=manifest.sequence, digest=manifest.digest, **addresses,
+        base_url=organisation.public_address, sequence=manifest.sequence, digest=manifest.digest, **addresses,
     )  # fmt: skip
