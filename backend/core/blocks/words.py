@@ -1,9 +1,12 @@
 """Single fields: words within the contract's limits, addresses, numbers, languages."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.utils.deconstruct import deconstructible
 from wagtail import blocks
 
 from backend.core.blocks.languages import LANGUAGES
@@ -15,10 +18,24 @@ TEXT: Final = 4000
 WEB_ADDRESS: Final = 2000
 ALTERNATIVE_TEXT: Final = 255
 
+
+@deconstructible
+class WebAddressValidator(URLValidator):
+    """Accepts what the contract takes as a web address, and says one sentence about anything else."""
+
+    schemes = ["http", "https"]
+    message = "Give the full web address, starting with https:// and without spaces or quotes."
+    allowed = re.compile(r"https?://[^\s\"'<>]+")
+
+    def __call__(self, value: Any) -> None:
+        """Raise ValidationError unless `value` is an address that everybody's software reads alike."""
+        super().__call__(value)
+        if not self.allowed.fullmatch(value):
+            raise ValidationError(self.message, code=self.code, params={"value": value})
+
+
+web_address = WebAddressValidator()
 one_line = RegexValidator(r"[\r\n]", "Write this on one line.", inverse_match=True)
-web_address = RegexValidator(
-    r"^https?://[^\s\"'<>]+$", "Give the full web address, starting with https:// and without spaces or quotes."
-)
 slug_words = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case letters, digits and single hyphens, such as local-support."
 )
@@ -53,6 +70,7 @@ class WebAddressBlock(blocks.URLBlock):
 
     def __init__(self, *, validators: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(max_length=WEB_ADDRESS, validators=[*validators, web_address], **kwargs)
+        self.field.validators = [check for check in self.field.validators if type(check) is not URLValidator]
 
 
 class LanguageBlock(blocks.ChoiceBlock):

@@ -50,7 +50,7 @@ class WordsField(models.TextField):
 class WebAddressField(models.URLField):
     """An address outside the system."""
 
-    default_validators = [*models.URLField.default_validators, web_address]
+    default_validators = [web_address]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take what a URLField takes."""
