@@ -1,0 +1,273 @@
+"""What every page of a site in one language shares: header, help panels, footer. Rendered once, then spliced in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from content_models.links import PageLink
+from content_models.site import LinkGroup, Site
+from frontend.plan.view import SiteView
+from frontend.render import structured
+from frontend.render.assets import BrandAssets, SharedAssets
+from frontend.render.environment import Templates
+from frontend.render.parts import Anchor, Way
+from frontend.render.scope import OUTSIDE, Scope
+from frontend.render.words import Words
+
+SHORT_SENTENCE: Final = 40
+"""The first sentence of a demonstration notice is set in bold when it is not longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPart:
+    """`chrome/head.html`: stylesheets and icon."""
+
+    stylesheets: tuple[str, ...]
+    favicon: str
+    favicon_type: str
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopPart:
+    """`chrome/top.html`: skip link, demonstration notice (its first words in bold), safety bar."""
+
+    exit_url: str
+    notice_lead: str
+    notice: str
+    language: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LogoPart:
+    """`chrome/logo.html`: the organisation's name and strapline, with its logo or ours."""
+
+    home: str
+    name: str
+    strapline: str | None
+    image: str | None
+    language: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link of the main navigation; `current` is the value of `aria-current`."""
+
+    anchor: Anchor
+    current: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NavPart:
+    """`chrome/nav.html`: the main navigation as it is on one page."""
+
+    links: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpListPart:
+    """`chrome/help_list.html`: whom to tell, most urgent first."""
+
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPart:
+    """`chrome/help.html`: the panel; `variant` is full, aside or strip; `language` marks its introduction."""
+
+    variant: str
+    title: str
+    introduction: str
+    language: Markup
+    panel: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FooterGroup:
+    """A headed list of links."""
+
+    id: str
+    heading: str
+    links: tuple[Anchor, ...]
+    language: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FooterPart:
+    """`chrome/footer.html`: the organisation's own contact, then the groups of links."""
+
+    name: str
+    reach: tuple[Anchor, ...]
+    address: Markup | None
+    note: str | None
+    groups: tuple[FooterGroup, ...]
+    language: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The shared parts as HTML; `nav` is kept for each of its items being current, by the item's path.
+
+    `help` is by document type, "" for types that have no words of their own.
+    """
+
+    locale: str
+    base: str
+    head: Markup
+    top: Markup
+    logo: Markup
+    nav: Markup
+    nav_of_page: Mapping[str, Markup]
+    nav_of_section: Mapping[str, Markup]
+    help_list: Markup
+    help: Mapping[str, Markup]
+    footer: Markup
+    feedback_url: str | None
+    organisation: str
+    publisher: str
+    noindex: bool
+
+    def navigation(self, path: str) -> Markup:
+        """Return the navigation for the page at `path`: it or the section above it is marked as current."""
+        if found := self.nav_of_page.get(path):
+            return found
+        above = (section for section in self.nav_of_section if path.startswith(section))
+        nearest = max(above, key=len, default=None)
+        return self.nav if nearest is None else self.nav_of_section[nearest]
+
+
+def build_chrome(view: SiteView, templates: Templates, shared: SharedAssets, brand: BrandAssets) -> Chrome:
+    """Return the chrome of a site in one language."""
+    site, words = view.site, templates.words
+    scope = Scope(view, words)
+    nav = _nav_anchors(scope)
+    paths = [anchor.href for anchor in nav if anchor.href and anchor.href.startswith("/")]
+    help_list = templates.fill("chrome/help_list.html", HelpListPart(_help_ways(scope)))
+    return Chrome(
+        locale=view.locale,
+        base=site.base_url.rstrip("/"),
+        head=templates.fill("chrome/head.html", _head(view, shared, brand)),
+        top=templates.fill("chrome/top.html", _top(site, words)),
+        logo=templates.fill("chrome/logo.html", _logo(view, words)),
+        nav=_nav(templates, nav, None, ""),
+        nav_of_page={path: _nav(templates, nav, path, "page") for path in paths},
+        nav_of_section={path: _nav(templates, nav, path, "true") for path in paths if path != view.root},
+        help_list=help_list,
+        help=_help_panels(site, templates, help_list),
+        footer=templates.fill("chrome/footer.html", _footer(scope)),
+        feedback_url=site.feedback_url,
+        organisation=site.organisation.name,
+        publisher=structured.organisation(site),
+        noindex=site.demonstration is not None,
+    )
+
+
+def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
+    own = view.site.brand.favicon
+    return HeadPart(
+        stylesheets=(shared.stylesheet, brand.stylesheet),
+        favicon=view.media(own) if own else brand.favicon,
+        favicon_type=own.media_type if own else "image/svg+xml",
+        noindex=view.site.demonstration is not None,
+    )
+
+
+def _top(site: Site, words: Words) -> TopPart:
+    lead, _, rest = (site.demonstration or "").partition(". ")
+    if not rest or len(lead) > SHORT_SENTENCE:
+        lead, rest = "", site.demonstration or ""
+    return TopPart(site.exit_url, f"{lead}." if lead else "", rest, words.other(site.default_locale))
+
+
+def _logo(view: SiteView, words: Words) -> LogoPart:
+    organisation, logo = view.site.organisation, view.site.brand.logo
+    return LogoPart(
+        home=view.root if view.home else "/",
+        name=organisation.name,
+        strapline=organisation.strapline,
+        image=view.media(logo) if logo else None,
+        language=words.other(view.site.default_locale),
+    )
+
+
+def _nav_anchors(scope: Scope) -> tuple[Anchor, ...]:
+    """Return the header's links; in another language than the first only pages that it has, under their own titles."""
+    view = scope.view
+    if view.locale == view.site.default_locale:
+        return tuple(anchor for link in view.site.header if (anchor := scope.link(link)).href)
+    cards = [view.page(link.target) for link in view.site.header if isinstance(link.target, PageLink)]
+    return tuple(scope.card_anchor(card) for card in cards if card and card.locale == view.locale)
+
+
+def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, value: str) -> Markup:
+    items = tuple(NavItem(anchor, value if path is not None and anchor.href == path else None) for anchor in anchors)
+    return templates.fill("chrome/nav.html", NavPart(items))
+
+
+def _help_ways(scope: Scope) -> tuple[Way, ...]:
+    return tuple(filter(None, map(scope.contact, scope.view.site.help.contacts)))
+
+
+def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, Markup]:
+    words = templates.words
+    title, introduction, language = words["who_to_tell"], site.help.introduction, words.other(site.default_locale)
+    parts = {
+        "": HelpPart("aside", title, introduction, language, panel),
+        "strip": HelpPart("strip", title, introduction, language, panel),
+        "case_study": HelpPart("aside", words["sounds_familiar"], words["in_order_of_urgency"], words.own, panel),
+        "event": HelpPart("aside", words["not_about_the_event"], words["if_you_are_worried"], words.own, panel),
+    }
+    return {name: templates.fill("chrome/help.html", part) for name, part in parts.items()}
+
+
+def _footer(scope: Scope) -> FooterPart:
+    site, words = scope.view.site, scope.words
+    contact = scope.contact(site.footer_contact.contact) if site.footer_contact else None
+    reach = (*filter(None, [contact.action]), *contact.others) if contact else ()
+    return FooterPart(
+        name=site.organisation.name,
+        reach=reach,
+        address=contact.address if contact else None,
+        note=site.footer_contact.note if site.footer_contact else None,
+        groups=_footer_groups(scope),
+        language=words.other(site.default_locale),
+    )
+
+
+def _footer_groups(scope: Scope) -> tuple[FooterGroup, ...]:
+    site, words = scope.view.site, scope.words
+    ours = {
+        str(words["find_your_way"]): [Anchor(words["a_to_z"], f"{scope.view.root}a-z/")],
+        str(words["about_this_site"]): [*_legal(scope)],
+    }
+    groups = [(words["find_your_way"], ours[str(words["find_your_way"])], words.own)]
+    named = words.other(site.default_locale)
+    for group in site.footer:
+        links = _links(scope, group)
+        if mine := ours.get(group.heading):
+            mine += links
+        elif links:
+            groups.append((group.heading, links, named))
+    groups.append((words["about_this_site"], ours[str(words["about_this_site"])], words.own))
+    return tuple(
+        FooterGroup(f"foot-{number}", heading, tuple(links), language)
+        for number, (heading, links, language) in enumerate(groups, start=1)
+        if links
+    )
+
+
+def _links(scope: Scope, group: LinkGroup) -> list[Anchor]:
+    return [anchor for link in group.links if (anchor := scope.link(link)).href]
+
+
+def _legal(scope: Scope) -> list[Anchor]:
+    legal, words = scope.view.site.legal, scope.words
+    pages = (
+        (words["accessibility_statement"], legal.accessibility),
+        (words["privacy"], legal.privacy),
+        (words["contact_us"], legal.contact),
+    )
+    found = [(text, scope.view.page(page)) for text, page in pages if page]
+    return [Anchor(text, card.url, OUTSIDE if card.external else Markup()) for text, card in found if card]

@@ -1,0 +1,92 @@
+"""What the contexts of all page templates have in common."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from content_models import DocumentBase
+from frontend.plan.view import PageView
+from frontend.render import formats
+from frontend.render.blocks import Fill
+from frontend.render.formats import Moment
+from frontend.render.parts import Anchor
+from frontend.render.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Mast:
+    """The head of a page: what kind of page it is, title, lede, who wrote it, when it changed, where it applies."""
+
+    kind: Markup | None
+    title: str
+    lede: str
+    owner: str
+    updated: Moment
+    nations: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBase:
+    """`mast` is the page's head, `body` its rendered blocks (empty when it has none)."""
+
+    mast: Mast
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The end of a page: where its words come from, and under which terms they may be used."""
+
+    owner: str
+    updated: Moment
+    change_note: str | None
+    nations: str
+    reviewed: Moment | None
+    review_due: Moment | None
+    licence: Anchor
+    holder: str
+    licence_note: str | None
+
+
+class Given[D: DocumentBase](NamedTuple):
+    """What a page builder works with: the scope, the document, its place on the site, the rendered body, the templates."""
+
+    scope: Scope
+    document: D
+    page: PageView
+    body: Markup
+    fill: Fill
+
+    def mast(self, kind: Markup | None = None, *, nations: bool = False) -> Mast:
+        """Return the head of the page; `nations` also says where it applies."""
+        document, words = self.document, self.scope.words
+        return Mast(
+            kind=kind,
+            title=document.title,
+            lede=document.summary,
+            owner=document.owner.name,
+            updated=formats.day(words, document.last_updated),
+            nations=words.fill("for_nations", nations=nation_names(self.scope, document)) if nations else None,
+        )
+
+
+def nation_names(scope: Scope, document: DocumentBase) -> str:
+    """Return the nations that a document applies to: "England, Wales and Scotland"."""
+    return scope.words.list(str(scope.words[f"nation_{nation}"]) for nation in document.nations)
+
+
+def about(scope: Scope, document: DocumentBase) -> About:
+    """Return what "About this page" says of a document."""
+    words, licence = scope.words, document.licence
+    return About(
+        owner=document.owner.name,
+        updated=formats.day(words, document.last_updated),
+        change_note=document.change_note,
+        nations=nation_names(scope, document),
+        reviewed=formats.day(words, document.last_reviewed) if document.last_reviewed else None,
+        review_due=formats.day(words, document.review_due) if document.review_due else None,
+        licence=scope.outside(licence.name, licence.url),
+        holder=licence.holder,
+        licence_note=licence.note,
+    )

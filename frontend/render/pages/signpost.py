@@ -1,0 +1,71 @@
+"""Signpost: the service card, number first, then what the service does and further ways to reach it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from content_models.documents import Signpost
+from content_models.documents.signpost import Cost, Coverage
+from frontend.render import formats
+from frontend.render.formats import HoursRow, Moment
+from frontend.render.pages.base import Given, PageBase
+from frontend.render.parts import Language, Way
+from frontend.render.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostPage(PageBase):
+    """`first` is the way that the card shows large, `more` the others."""
+
+    name: str
+    first: Way | None
+    more: tuple[Way, ...]
+    what_they_do: Markup
+    hours: tuple[HoursRow, ...]
+    hours_note: str | None
+    audience: str
+    needs: tuple[str, ...]
+    cost: Markup
+    languages: tuple[Language, ...]
+    languages_note: str | None
+    area: str
+    address: Markup | None
+    accessibility: str | None
+    checked: Moment
+    checked_by: str | None
+
+
+def build(given: Given[Signpost]) -> SignpostPage:
+    """Return the context of `pages/signpost.html`."""
+    scope, document = given.scope, given.document
+    ways = [*filter(None, map(scope.contact, document.contacts))]
+    return SignpostPage(
+        mast=given.mast(scope.words["kind_signpost"]),
+        body=given.body,
+        name=document.organisation_name,
+        first=ways[0] if ways else None,
+        more=tuple(ways[1:]),
+        what_they_do=scope.html(document.what_they_do),
+        hours=formats.hours_table(scope.words, document.hours),
+        hours_note=document.hours.note,
+        audience=document.audience,
+        needs=document.needs,
+        cost=_cost(scope, document.cost),
+        languages=tuple(map(scope.language, document.languages)),
+        languages_note=document.languages_note,
+        area=_area(scope, document.coverage),
+        address=scope.address(document.address),
+        accessibility=document.accessibility,
+        checked=formats.day(scope.words, document.last_verified),
+        checked_by=document.verified_by,
+    )
+
+
+def _cost(scope: Scope, cost: Cost) -> Markup:
+    words = scope.words[f"cost_{cost.kind}"]
+    return Markup("{}. {}").format(words, cost.note) if cost.note else words
+
+
+def _area(scope: Scope, coverage: Coverage) -> str:
+    where = str(scope.words["national"]) if coverage.national else scope.words.list(a.name for a in coverage.areas)
+    return f"{where}. {coverage.note}" if coverage.note else where

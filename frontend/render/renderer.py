@@ -1,0 +1,321 @@
+"""The renderer: templates, words and assets loaded once, then any page of any site."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from jinja2 import BaseLoader
+from markupsafe import Markup
+
+from content_models.site import Site
+from frontend.plan.view import IndexTerm, PageView, SiteView
+from frontend.render import assets, environment, structured
+from frontend.render.assets import BrandAssets
+from frontend.render.blocks import render_blocks
+from frontend.render.chrome import Chrome, HelpPart, build_chrome
+from frontend.render.environment import Templates, TemplateSet, render_error
+from frontend.render.frame import Content, Frame, Switch
+from frontend.render.pages import BUILDERS, STRIP_TYPES
+from frontend.render.pages.base import Given, about
+from frontend.render.parts import Anchor
+from frontend.render.scope import Scope
+from frontend.render.words import Dictionary, direction, language_name
+
+HERE: Final = Path(__file__).parent
+INPUTS: Final = (HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings")
+LIBRARIES: Final = ("babel", "jinja2", "markupsafe")
+"""Libraries whose release can change what is written (Babel carries the CLDR's month names)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of the A–Z with its lines; a line's `page` is the title of the page when the term is another word."""
+
+    id: str
+    name: str
+    lines: tuple[tuple[Anchor, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AToZ:
+    """The context of `a_to_z.html`."""
+
+    title: Markup
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The context of `not_found.html`."""
+
+    title: Markup
+    home: str
+    a_to_z: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """The context of `redirect.html`."""
+
+    locale: str
+    direction: str
+    url: str
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteList:
+    """The context of `site_index.html`: (name, what it is, address) of every site."""
+
+    stylesheet: str
+    sites: tuple[tuple[str, Markup, str, str | None], ...]
+
+
+class Renderer:
+    """Renders every page of every site; safe to keep for the life of a process and to use after a fork."""
+
+    def __init__(self, loader: BaseLoader | None = None) -> None:
+        self.dictionary = Dictionary()
+        self.templates = TemplateSet(loader)
+        self.shared = assets.shared_assets()
+        self.version = _version()
+        self._brands: dict[str, BrandAssets] = {}
+
+    def chrome(self, view: SiteView) -> Chrome:
+        """Return what all pages of a site in one language share; raises RenderError."""
+        templates = self._templates(view.locale)
+        try:
+            return build_chrome(view, templates, self.shared, self._brand(view.site))
+        except Exception as error:
+            raise render_error(error, f"{view.site.organisation.slug} {view.root}", "header and footer") from error
+
+    def content(self, view: SiteView, page: PageView) -> Content:
+        """Return a document's own HTML.
+
+        It depends on the document, the cards of the pages that it links to, the contacts that it refers to, the
+        children's cards (sections), the language, and whether that is the site's first. Raises RenderError.
+        """
+        try:
+            return self._content(view, page)
+        except Exception as error:
+            raise render_error(error, page.entry.path, page.entry.type) from error
+
+    def _content(self, view: SiteView, page: PageView) -> Content:
+        document = page.document
+        templates = self._templates(document.locale)
+        scope = Scope(view, templates.words)
+        body = render_blocks(scope, document.body, templates.block)
+        context = BUILDERS[document.type](Given(scope, document, page, body, templates.block))
+        areas = templates.areas(f"pages/{document.type}.html", context)
+        home = document if document.type == "home" else None
+        return Content(
+            type=document.type,
+            locale=document.locale,
+            title=document.title,
+            description=document.summary,
+            lead=areas["lead"] if "lead" in areas else templates.fill("components/mast.html", context.mast),
+            before=areas.get("before", ""),
+            main=areas["main"],
+            about=templates.fill("components/about.html", about(scope, document)),
+            help_title=home.emergency.heading if home else None,
+            help_introduction=home.emergency.introduction if home else None,
+            node=structured.page_node(document),
+            entity=structured.entity_node(view, document),
+            files=structured.entity_files(view, document),
+        )
+
+    def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
+        """Return a whole page; it reads nothing of the document but what is in `content`. Raises RenderError."""
+        try:
+            return self._page(view, page, chrome, content)
+        except Exception as error:
+            raise render_error(error, page.entry.path, page.entry.type) from error
+
+    def _page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
+        templates = self._templates(content.locale)
+        home = content.type == "home"
+        crumbs = () if home else page.breadcrumbs
+        alternates = page.alternates if len(page.alternates) > 1 else ()
+        frame = Frame(
+            locale=content.locale,
+            direction=direction(content.locale),
+            kind=content.type.replace("_", "-"),
+            layout="hero" if home else "strip" if content.type in STRIP_TYPES else "aside",
+            title=_title(content.title, chrome.organisation),
+            description=content.description,
+            canonical=page.canonical,
+            noindex=chrome.noindex,
+            alternates=_with_default(alternates, view.site.default_locale),
+            structured=_structured(page, chrome, content),
+            chrome=chrome,
+            nav=chrome.navigation(page.entry.path),
+            languages=_switches(alternates, content.locale, len(chrome.base)),
+            crumbs=tuple(
+                Anchor(templates.words["home"] if card.url == view.root else card.title, card.url) for card in crumbs
+            ),
+            here=content.title,
+            lead=Markup(content.lead),
+            before=Markup(content.before),
+            main=Markup(content.main),
+            about=Markup(content.about),
+            help=_help(templates, chrome, content),
+            feedback_path=page.entry.path,
+        )
+        return str(templates.fill("page.html", frame)) + "\n"
+
+    def a_to_z(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the index of everything on the site in one language; raises RenderError."""
+        templates, words = self._templates(view.locale), self._templates(view.locale).words
+        path = f"{view.root}a-z/"
+        scope = Scope(view, words)
+        letters = tuple(
+            Letter(f"letter-{number}", letter, tuple(_line(scope, term) for term in terms))
+            for number, (letter, terms) in enumerate(view.index(), start=1)
+        )
+        try:
+            areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], letters))
+            return self._plain(view, chrome, areas, path=path, kind="a-to-z", title=str(words["a_to_z"].unescape()))
+        except Exception as error:
+            raise render_error(error, path, "A–Z") from error
+
+    def not_found(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the page for addresses that are nowhere; it works at any depth. Raises RenderError."""
+        templates, words = self._templates(view.locale), self._templates(view.locale).words
+        try:
+            context = NotFound(words["not_found"], view.root, f"{view.root}a-z/")
+            areas = templates.areas("not_found.html", context)
+            return self._plain(view, chrome, areas, path=None, kind="not-found", title=words["not_found"].unescape())
+        except Exception as error:
+            raise render_error(error, "/404.html", "not found") from error
+
+    def _plain(
+        self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
+    ) -> str:
+        """Return a page that stands for no document; without a path it is one for search engines to leave alone."""
+        templates = self._templates(view.locale)
+        alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
+        alternates = alternates if path and len(alternates) > 1 else ()
+        frame = Frame(
+            locale=view.locale,
+            direction=direction(view.locale),
+            kind=kind,
+            layout="strip" if path else "aside",
+            title=_title(title, chrome.organisation),
+            description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
+            canonical=view.absolute(path) if path else None,
+            noindex=chrome.noindex or path is None,
+            alternates=_with_default(alternates, view.site.default_locale),
+            structured=Markup(),
+            chrome=chrome,
+            nav=chrome.navigation(path or ""),
+            languages=_switches(alternates, view.locale, len(chrome.base)),
+            crumbs=(Anchor(templates.words["home"], view.root),),
+            here=title,
+            lead=areas["lead"],
+            before=Markup(),
+            main=areas["main"],
+            about=Markup(),
+            help=chrome.help["strip" if path else ""],
+            feedback_path=None,
+        )
+        return str(templates.fill("page.html", frame)) + "\n"
+
+    def redirect(self, view: SiteView, url: str) -> str:
+        """Return the page that leads on from an old address where the server cannot."""
+        templates = self._templates(view.locale)
+        context = RedirectPage(view.locale, direction(view.locale), url, self.shared.stylesheet)
+        return str(templates.fill("redirect.html", context)) + "\n"
+
+    def site_index(self, sites: Sequence[Site]) -> str:
+        """Return a page that lists sites; its files are those of `index_assets`."""
+        templates = self._templates("en")
+        listed = tuple(
+            (
+                site.organisation.name,
+                templates.words[f"kind_of_{site.organisation.kind}"],
+                site.base_url,
+                site.organisation.strapline,
+            )
+            for site in sites
+        )
+        return str(templates.fill("site_index.html", SiteList(self.shared.stylesheet, listed))) + "\n"
+
+    def index_assets(self) -> Mapping[str, bytes]:
+        """Return the files of the page of `site_index`, by path below the root."""
+        return self.shared.files
+
+    def assets(self, site: Site) -> Mapping[str, bytes]:
+        """Return the stylesheets and drawings of a site by path below its root; names change with their content."""
+        return {**self.shared.files, **self._brand(site).files}
+
+    def _brand(self, site: Site) -> BrandAssets:
+        colours = site.brand.colours
+        key = colours.model_dump_json()
+        if key not in self._brands:
+            self._brands[key] = assets.brand_assets(colours, self.shared)
+        return self._brands[key]
+
+    def _templates(self, locale: str) -> Templates:
+        return self.templates.of(self.dictionary.of(locale))
+
+
+def _version() -> str:
+    total = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+    for folder in INPUTS:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(f"\0{path.relative_to(HERE.parent)}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _title(title: str, organisation: str) -> str:
+    return f"{title} – {organisation}"
+
+
+def _root(view: SiteView, locale: str) -> str:
+    return "/" if locale == view.site.default_locale else f"/{locale.lower()}/"
+
+
+def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tuple[tuple[str, str], ...]:
+    """Return language links with `x-default` for readers of any other language."""
+    first = [("x-default", url) for locale, url in alternates if locale == default]
+    return (*alternates, *first)
+
+
+def _switches(alternates: Sequence[tuple[str, str]], current: str, base: int) -> tuple[Switch, ...]:
+    return tuple(
+        Switch(locale, direction(locale), language_name(locale), url[base:], locale == current)
+        for locale, url in alternates
+    )
+
+
+def _line(scope: Scope, term: IndexTerm) -> tuple[Anchor, str | None]:
+    anchor = scope.card_anchor(term.card)
+    if term.term == term.card.title:
+        return anchor, None
+    return Anchor(term.term, anchor.href, anchor.attributes), term.card.title
+
+
+def _structured(page: PageView, chrome: Chrome, content: Content) -> Markup:
+    address = page.canonical
+    publisher = {"@id": f"{chrome.base}/#organisation"}
+    known = {"@id": f"{address}#page", "url": address, "publisher": publisher}
+    nodes = [structured.joined(content.node, known)]
+    if content.entity:
+        files = {member: chrome.base + path for member, path in content.files}
+        about_it = {"@id": f"{address}#main", "url": address, "mainEntityOfPage": {"@id": f"{address}#page"}, **files}
+        nodes.append(structured.joined(content.entity, about_it))
+    if content.type != "home":
+        nodes.append(structured.breadcrumbs(page.breadcrumbs, content.title, chrome.base, address))
+    return structured.to_script([*nodes, chrome.publisher])
+
+
+def _help(templates: Templates, chrome: Chrome, content: Content) -> Markup:
+    if content.help_title is not None:
+        part = HelpPart("full", content.help_title, content.help_introduction or "", Markup(), chrome.help_list)
+        return templates.fill("chrome/help.html", part)
+    key = "strip" if content.type in STRIP_TYPES else content.type
+    return chrome.help.get(key) or chrome.help[""]

@@ -1,0 +1,260 @@
+"""Everything that the content of one page is resolved with: the site in one language, the words, and ids already given."""
+
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from content_models.contacts import Contact, ContactKind, ContactLink
+from content_models.documents.strategy import Partner
+from content_models.links import Action, Link, PageLink, Target
+from content_models.media import DocumentFile, Image, MediaFile
+from content_models.rich_text import RichText
+from content_models.values import Address, Source, dial
+from frontend.plan.view import Card, SiteView
+from frontend.render import formats, markup
+from frontend.render.parts import Anchor, Button, CardPart, DatePart, Download, Language, PartnerPart, Picture, Way
+from frontend.render.words import Words, language_name
+
+OUTSIDE = Markup(' rel="noreferrer"')
+FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "useful", "why"})
+"""Ids of the page's frame; a block or an item with one of them gets another anchor."""
+
+
+class Scope:
+    """Resolves what a document refers to, for one page of one site in one language."""
+
+    __slots__ = ("_ids", "view", "words")
+
+    def __init__(self, view: SiteView, words: Words) -> None:
+        self.view = view
+        self.words = words
+        self._ids = set(FIXED_IDS)
+
+    def anchor_id(self, wanted: str) -> str:
+        """Return `wanted` as an id that nothing else on the page has."""
+        found, number = wanted, 1
+        while found in self._ids:
+            number += 1
+            found = f"{wanted}-{number}"
+        self._ids.add(found)
+        return found
+
+    def html(self, text: RichText, under: int = 2) -> Markup:
+        """Return rich text ready to show, with headings below level `under`."""
+        return markup.rich(self.view, text, under=under)
+
+    def html_or_none(self, text: RichText | None, under: int = 2) -> Markup | None:
+        """Return rich text ready to show, or None."""
+        return self.html(text, under) if text else None
+
+    def anchor(self, text: str, target: Target) -> Anchor:
+        """Return a link with its own words."""
+        found = self.view.link(target)
+        if isinstance(found, Card):
+            return Anchor(text, found.url, self._attributes(found))
+        return Anchor(text, found, OUTSIDE if found else Markup())
+
+    def link(self, link: Link) -> Anchor:
+        """Return a link of the document."""
+        return self.anchor(link.text, link.target)
+
+    def button(self, action: Action) -> Button:
+        """Return a link drawn as a button."""
+        return Button(self.anchor(action.text, action.target), action.style == "quiet")
+
+    def outside(self, text: str, url: str | None) -> Anchor:
+        """Return a link that leaves the site, or its words when there is no address."""
+        return Anchor(text, url, OUTSIDE if url else Markup())
+
+    def source(self, source: Source | None) -> Anchor | None:
+        """Return where a statement comes from."""
+        return self.outside(source.text, source.url) if source else None
+
+    def _attributes(self, card: Card) -> Markup:
+        attributes = OUTSIDE if card.external else Markup()
+        if card.locale != self.words.page_locale:
+            attributes += Markup(' hreflang="{}"').format(card.locale)
+        return attributes
+
+    def card_anchor(self, card: Card) -> Anchor:
+        """Return a link whose words are the page's title."""
+        return Anchor(card.title, card.url, self._attributes(card) + self.words.other(card.locale))
+
+    def page(self, link: PageLink) -> Anchor | None:
+        """Return a link whose words are the page's title, or None when the page is gone."""
+        card = self.view.page(link)
+        return self.card_anchor(card) if card else None
+
+    def card(self, card: Card, text: str | None = None) -> CardPart:
+        """Return a page as a card; `text` replaces its summary."""
+        return CardPart(
+            anchor=self.card_anchor(card),
+            type=card.type,
+            summary=text or card.summary,
+            detail=self._detail(card),
+            picture=self.picture(card.image) if card.image else None,
+            date=self._event_date(card),
+        )
+
+    def page_card(self, link: PageLink, text: str | None = None) -> CardPart | None:
+        """Return the card of the page that `link` names, or None when the page is gone."""
+        card = self.view.page(link)
+        return self.card(card, text) if card else None
+
+    def _detail(self, card: Card) -> Markup | None:
+        words = self.words
+        if card.type == "event" and card.status in {"postponed", "cancelled", "ended"}:
+            return words[f"event_{card.status}_short"]
+        if card.published_on:
+            return Markup('<time datetime="{0.iso}">{0.text}</time>').format(formats.day(words, card.published_on))
+        if card.duration_seconds:
+            return words.fill("film_length", length=formats.minutes(words, card.duration_seconds))
+        return words.fill("on_the_site_of", owner=card.owner) if card.external and card.owner else None
+
+    def _event_date(self, card: Card) -> DatePart | None:
+        return self.date_part(card.starts, card.ends) if card.starts and card.ends else None
+
+    def date_part(self, starts: datetime, ends: datetime) -> DatePart:
+        """Return the date of an event whose times are already on the clocks of its place."""
+        words, same_day = self.words, starts.date() == ends.date()
+        return DatePart(
+            iso=starts.isoformat(timespec="minutes"),
+            weekday=formats.weekday(words, starts),
+            number=str(starts.day),
+            month=formats.month(words, starts),
+            time=formats.time_span(words, starts.time(), ends.time())
+            if same_day
+            else formats.time_of_day(words, starts.time()),
+            until=None if same_day else formats.day(words, ends),
+        )
+
+    def file(self, file: MediaFile) -> str:
+        """Return the path of a file."""
+        return self.view.media(file)
+
+    def picture(self, image: Image) -> Picture:
+        """Return an image with its sizes; the one nearest to 800 pixels is for browsers that know no `srcset`."""
+        middle = min(image.renditions, key=lambda item: abs(item.width - 800))
+        largest = image.renditions[-1]
+        sizes = ", ".join(f"{self.file(item)} {item.width}w" for item in image.renditions)
+        return Picture(
+            src=self.file(middle),
+            srcset=sizes if len(image.renditions) > 1 else "",
+            width=largest.width,
+            height=largest.height,
+            alt=image.alt,
+            credit=image.credit,
+        )
+
+    def language(self, locale: str) -> Language:
+        """Return a language by its own name."""
+        return Language(language_name(locale), self.words.other(locale))
+
+    def download(self, document: DocumentFile) -> Download:
+        """Return a document to fetch, with its format, pages and size."""
+        about = [self.kind_of(document.file)]
+        about += [self.words.count("pages", document.pages)] if document.pages else []
+        about.append(formats.size(self.words, document.file.size))
+        if document.locale != self.words.page_locale:
+            about.append(
+                Markup("<span{}>{}</span>").format(
+                    *reversed((self.language(document.locale).name, self.words.other(document.locale)))
+                )
+            )
+        return Download(
+            document.title, self.file(document.file), Markup(", ").join(about), self.words.other(document.locale)
+        )
+
+    def kind_of(self, file: MediaFile) -> Markup:
+        """Return what people call a file's format: "PDF"."""
+        return self.words.ltr(file.filename.rpartition(".")[2].upper() if "." in file.filename else file.media_type)
+
+    def partner(self, partner: Partner) -> PartnerPart:
+        """Return a partner with its logo."""
+        return PartnerPart(
+            self.outside(partner.name, partner.url), partner.role, self.picture(partner.logo) if partner.logo else None
+        )
+
+    def address(self, address: Address | None) -> Markup | None:
+        """Return a postal address, a line each."""
+        if not address:
+            return None
+        postcode = [self.words.ltr(address.postcode)] if address.postcode else []
+        return Markup("<br>").join([*map(escape, address.lines), *postcode])
+
+    def contact(self, link: ContactLink) -> Way | None:
+        """Return the contact that `link` names as a way to get help, or None when the site does not carry it."""
+        record = self.view.contact(link) or link.record
+        return self.way(record) if record else None
+
+    def way(self, contact: Contact) -> Way:
+        """Return a contact as a way to get help: the number first, what else it offers after it."""
+        reach = self._ways_to_reach(contact)
+        return Way(
+            id=str(contact.id),
+            urgent=contact.kind is ContactKind.EMERGENCY,
+            need=contact.need,
+            label=contact.label,
+            action=reach[0] if reach else None,
+            calls=contact.phone is not None,
+            note=self._note(contact),
+            cost=contact.cost,
+            hours=formats.hours_table(self.words, contact.hours) if contact.hours else (),
+            hours_note=contact.hours.note if contact.hours else None,
+            others=tuple(reach[1:]),
+            address=self.address(contact.address),
+            language=self.words.other(self.view.site.default_locale),
+        )
+
+    def phone(self, number: str) -> Anchor:
+        """Return a number that dials."""
+        return Anchor(self.words.ltr(number), f"tel:{dial(number)}")
+
+    def email(self, address: str, text: str | None = None, subject: str | None = None) -> Anchor:
+        """Return an address that opens a letter."""
+        query = f"?subject={quote(subject)}" if subject else ""
+        return Anchor(text or self.words.ltr(address), f"mailto:{quote(address, safe='@+')}{query}")
+
+    def _ways_to_reach(self, contact: Contact) -> list[Anchor]:
+        reach = [self.phone(contact.phone)] if contact.phone else []
+        card = self.view.page(contact.page) if contact.page else None
+        if card:
+            words = contact.url_text if contact.url_text and not contact.url else None
+            anchor = self.card_anchor(card)
+            reach.append(Anchor(words, anchor.href, self._attributes(card)) if words else anchor)
+        if contact.url:
+            host = (urlsplit(contact.url).hostname or contact.url).removeprefix("www.")
+            reach.append(self.outside(contact.url_text or self.words.ltr(host), contact.url))
+        if contact.email:
+            reach.append(self.email(contact.email))
+        return reach
+
+    def _note(self, contact: Contact) -> Markup:
+        words = self.words
+        parts: list[str] = [] if contact.kind is ContactKind.EMERGENCY else [escape(contact.label)]
+        if contact.hours:
+            parts.append(self._hours(contact))
+        if contact.confidentiality:
+            parts.append(escape(contact.confidentiality))
+        if contact.note:
+            parts.append(escape(contact.note))
+        if contact.sign_language_url:
+            parts.append(words.fill("sign_language", link=self._inline_link(contact)))
+        if contact.text_relay:
+            dialled = Markup('<a href="tel:{}">{}</a>').format(dial(contact.text_relay), words.ltr(contact.text_relay))
+            parts.append(words.fill("text_relay", number=dialled))
+        return markup.sentences(words, parts)
+
+    def _hours(self, contact: Contact) -> Markup:
+        if not contact.hours:
+            return Markup()
+        line = formats.hours_line(self.words, contact.hours)
+        note = contact.hours.note
+        if not note:
+            return line
+        return Markup("{} ({})").format(line, note) if line else escape(note)
+
+    def _inline_link(self, contact: Contact) -> Markup:
+        words = self.words.ltr("999 BSL") if contact.kind is ContactKind.EMERGENCY else self.words["bsl"]
+        return Markup('<a href="{}"{}>{}</a>').format(contact.sign_language_url, OUTSIDE, words)
