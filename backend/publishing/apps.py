@@ -9,3 +9,10 @@ class PublishingConfig(AppConfig):
     name = "backend.publishing"
     label = "publishing"
     verbose_name = "Publishing"
+
+    def ready(self) -> None:
+        """Listen to what makes publishing necessary, and check that every page type can be published."""
+        from backend.publishing import checks, signals
+
+        checks.register()
+        signals.connect()

@@ -31,30 +31,34 @@ class StoredMedia(models.Model):
 
 
 class MediaSource(models.Model):
-    """Which stored file an uploaded one became, so that its bytes are hashed once. `stamp` is its size and time of change."""
+    """Which bytes an uploaded file held when it was last read, so that they are hashed once.
+
+    `stamp` is its size and time of change. The original of an image has no `media`: only its renditions are published.
+    """
 
     name = models.CharField(max_length=255, primary_key=True)
     stamp = models.CharField(max_length=100)
-    media = models.ForeignKey(StoredMedia, on_delete=models.CASCADE, related_name="sources")
+    digest = models.CharField(max_length=DIGEST_LENGTH)
+    media = models.ForeignKey(StoredMedia, null=True, on_delete=models.CASCADE, related_name="sources")
 
     def __str__(self) -> str:
         return self.name
 
 
 class StoredRendition(models.Model):
-    """One size of an image; an original is resized once for each entry of the allow-list."""
+    """One size of an image, made once from its original by a named recipe."""
 
     original = models.CharField(max_length=DIGEST_LENGTH)
-    spec = models.CharField(max_length=60)
+    recipe = models.CharField(max_length=40)
     media = models.ForeignKey(StoredMedia, on_delete=models.CASCADE, related_name="renditions")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["original", "spec"], name="one_rendition_a_spec")]
+        constraints = [models.UniqueConstraint(fields=["original", "recipe", "width"], name="one_rendition_a_width")]
 
     def __str__(self) -> str:
-        return f"{self.original[:12]} {self.spec}"
+        return f"{self.original[:12]} {self.recipe} {self.width}"
 
 
 class StoredDocument(models.Model):
@@ -133,7 +137,9 @@ class StoredManifest(models.Model):
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=DIGEST_LENGTH, blank=True)
     body = models.BinaryField(default=bytes)
-    base_url = models.CharField(max_length=2000, blank=True)
+    face = models.CharField(
+        max_length=600, blank=True, help_text="What others show of the organisation: address and name."
+    )
     media = models.ManyToManyField(StoredMedia, related_name="manifests")
     updated = models.DateTimeField(auto_now=True)
 
@@ -214,8 +220,13 @@ class PublishIntent(models.Model):
 
     subject = models.CharField(max_length=100)
     subject_id = models.CharField(max_length=64)
+    # No constraint: an intent may be written while its organisation is being deleted.
     organisation = models.ForeignKey(
-        "organisations.Organisation", null=True, on_delete=models.CASCADE, related_name="publish_intents"
+        "organisations.Organisation",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="publish_intents",
     )
     reason = models.CharField(max_length=100)
     created = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,62 @@
+"""Writing publish intents: what must reach the content store, noted in the transaction that made it necessary."""
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import batched
+from typing import Final
+from uuid import UUID
+
+from django.db import models, transaction
+
+from backend.publishing.models import ManifestReference, PublishIntent
+
+PAGE: Final = "wagtailcore.page"
+SUBTREE: Final = "wagtailcore.page+"
+"""A page and all below it."""
+ORGANISATION: Final = "organisations.organisation"
+CONTACT: Final = "organisations.contact"
+
+
+def write(reason: str, *, subject: str, subject_id: object, organisation: int | None = None) -> None:
+    """Note that the object `subject` number `subject_id` changed; it is taken up once the transaction is committed."""
+    intent = PublishIntent(reason=reason, subject=subject, subject_id=str(subject_id), organisation_id=organisation)
+    intent.save(force_insert=True)
+    _take_up_on_commit()
+
+
+def for_object(reason: str, instance: models.Model) -> None:
+    """Note that `instance` changed."""
+    write(reason, subject=instance._meta.label_lower, subject_id=instance.pk)
+
+
+def for_organisations(reason: str, organisations: Iterable[int]) -> None:
+    """Note that each of these organisations must be recorded again."""
+    rows = [
+        PublishIntent(reason=reason, subject=ORGANISATION, subject_id=str(pk), organisation_id=pk)
+        for pk in sorted(set(organisations))
+    ]
+    if rows:
+        PublishIntent.objects.bulk_create(rows)
+        _take_up_on_commit()
+
+
+def for_referrers(pages: Iterable[UUID], *, of: int) -> None:
+    """Note that every organisation but `of` that refers to one of `pages` must be recorded again."""
+    referrers: set[int] = set()
+    for some in batched(sorted(pages), 1000):
+        rows = ManifestReference.objects.filter(kind=ManifestReference.Kind.PAGE, target__in=some)
+        referrers.update(rows.exclude(organisation_id=of).values_list("organisation_id", flat=True).distinct())
+    for_organisations("a page that it refers to changed elsewhere", referrers)
+
+
+def users_of_contact(contact: UUID) -> set[int]:
+    """Return the organisations whose site refers to a contact."""
+    rows = ManifestReference.objects.filter(kind=ManifestReference.Kind.CONTACT, target=contact)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _take_up_on_commit() -> None:
+    from backend.publishing.tasks import drain_intents
+
+    # Robust: whatever happens to the task, the intent is in the database and the click was a success.
+    transaction.on_commit(partial(drain_intents.enqueue), robust=True)

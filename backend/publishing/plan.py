@@ -1,0 +1,223 @@
+"""What goes into a manifest beside the documents: settings, contacts, pages elsewhere, old paths; in constant queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+from pydantic import ValidationError
+from wagtail.models import Page
+
+from backend.organisations.models import Contact, Organisation
+from backend.pages.models import StandardPage
+from backend.publishing.desired import DesiredEntry, desired_entries
+from backend.publishing.errors import SiteNotCompiled
+from backend.publishing.media import FileProblem, filename_of, media_type_of, store_files
+from backend.publishing.models import LiveEntry, ManifestChange, StoredManifest
+from backend.publishing.presenters.contacts import present_contact
+from backend.publishing.presenters.site import SiteParts, linked_page_keys, present_site
+from backend.publishing.presenters.sources import Json
+from backend.publishing.redirects import StoredRedirect, present_redirects, redirects_of
+from backend.publishing.trees import HomeTree, within
+from content_models import ContractError, Manifest, contact_ids, page_ids
+from content_models import contacts as contract
+from content_models.site import Site
+
+LEGAL: Final = ("accessibility", "privacy", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A manifest to be, with what has to be written beside it."""
+
+    manifest: Manifest
+    entries: list[DesiredEntry]
+    media: frozenset[str]
+    """Digests of logo and favicon."""
+    pages: frozenset[UUID]
+    """Pages that the site refers to and that are not its own."""
+    contacts: frozenset[UUID]
+    """Contacts that the site refers to."""
+    problems: list[str]
+    """What is left out, or stays as it was: a sentence each."""
+
+
+@dataclass(slots=True)
+class _Settings:
+    """The settings part: what the organisation says about its site."""
+
+    site: Site
+    media: frozenset[str]
+    contacts: dict[UUID, contract.Contact] = field(default_factory=dict)
+
+
+def plan(owner: Organisation, trees: list[HomeTree], stored: StoredManifest) -> Plan:
+    """Return the manifest that an organisation should have now, at the sequence of `stored`.
+
+    Settings that make no site leave those of `stored` in place, so that a page can always be taken down.
+    Raises SiteNotCompiled when there is no good manifest yet.
+    """
+    entries, problems = desired_entries(trees)
+    own = {entry.page_id for entry in entries}
+    refs = {UUID(key) for entry in entries for key in entry.contact_refs}
+    helpers = [row.contact for row in owner.help_contacts.select_related("contact").order_by("sort_order", "pk")]
+    rows = _usable(owner, refs | {contact.uuid for contact in (*helpers, owner.footer_contact) if contact})
+    keys = [*linked_page_keys(owner), *(row.page_id for row in rows.values() if row.page_id)]
+    pages = dict(Page.objects.filter(pk__in=set(keys)).values_list("pk", "translation_key"))
+    contacts = _contacts(rows, pages, problems)
+    try:
+        settings = _settings(
+            owner, [row for row in helpers if row.uuid in contacts], contacts, pages, _legal(trees, entries)
+        )
+    except SiteNotCompiled as error:
+        settings = _last_good(stored, error)
+        problems.append(f"{error} The last good settings stay.")
+    shown = settings.contacts | {key: contacts[key] for key in (refs | contact_ids(settings.site)) if key in contacts}
+    redirects = redirects_of(owner)
+    wanted = {UUID(key) for entry in entries for key in entry.page_refs} | page_ids(settings.site)
+    wanted |= {page for contact in shown.values() for page in page_ids(contact)}
+    wanted |= {redirect.page for redirect in redirects.values() if redirect.page}
+    external = _external(owner, wanted - own)
+    leading, gone = _old_paths(owner, entries, redirects, own | {UUID(page["id"]) for page in external})
+    manifest = Manifest.model_validate(
+        {
+            "sequence": stored.sequence,
+            "site": settings.site,
+            "contacts": [contact for _, contact in sorted(shown.items())],
+            "entries": [
+                {
+                    "path": entry.path,
+                    "id": entry.page_id,
+                    "locale": entry.locale,
+                    "type": entry.type,
+                    "digest": entry.digest,
+                }
+                for entry in entries
+            ],
+            "external": external,
+            "redirects": leading,
+            "gone": gone,
+        }
+    )
+    return Plan(
+        manifest=manifest,
+        entries=entries,
+        media=settings.media,
+        pages=frozenset(wanted - own),
+        contacts=frozenset(refs | contact_ids(settings.site) | {row.uuid for row in helpers}),
+        problems=problems,
+    )
+
+
+def _usable(owner: Organisation, wanted: set[UUID]) -> dict[UUID, Contact]:
+    """Return the contacts among `wanted` that are the organisation's own or shared by others; nobody else's."""
+    rows = Contact.objects.filter(Q(organisation=owner) | Q(shared=True), uuid__in=wanted)
+    return {row.uuid: row for row in rows}
+
+
+def _contacts(
+    rows: Mapping[UUID, Contact], pages: Mapping[int, UUID], problems: list[str]
+) -> dict[UUID, contract.Contact]:
+    """Return contacts in the contract's form; one that is wrong is left out, and `problems` says so."""
+    found = {}
+    for key, row in rows.items():
+        try:
+            found[key] = contract.Contact.model_validate(present_contact(row, pages))
+        except ValidationError as error:
+            reason = ContractError.from_validation("It", error)
+            problems.append(f"The contact “{row.label}” is left out until somebody mends it: {reason}.")
+    return found
+
+
+def _settings(
+    owner: Organisation,
+    helpers: list[Contact],
+    contacts: Mapping[UUID, contract.Contact],
+    pages: Mapping[int, UUID],
+    legal: Mapping[str, UUID],
+) -> _Settings:
+    if not helpers:
+        raise SiteNotCompiled(
+            f"The site of {owner.name} cannot be published before its help panel has a contact: "
+            f"add one in the settings of the organisation."
+        )
+    files, media = _brand_files(owner)
+    footer = owner.footer_contact if owner.footer_contact and owner.footer_contact.uuid in contacts else None
+    parts = SiteParts(pages=pages, help_contacts=tuple(helpers), footer_contact=footer, legal=legal, files=files)
+    try:
+        return _Settings(Site.model_validate(present_site(owner, parts)), media)
+    except ValidationError as error:
+        reason = ContractError.from_validation("the site", error)
+        raise SiteNotCompiled(f"The settings of {owner.name} make no site: {reason}.") from error
+
+
+def _last_good(stored: StoredManifest, error: SiteNotCompiled) -> _Settings:
+    """Return the settings of the stored manifest with the contacts they name; raises `error` when there are none."""
+    if not stored.sequence:
+        raise error
+    before = Manifest.parse(bytes(stored.body), lenient=True)
+    named = contact_ids(before.site)
+    contacts = {contact.id: contact for contact in before.contacts if contact.id in named}
+    return _Settings(before.site, frozenset(stored.media.values_list("digest", flat=True)), contacts)
+
+
+def _brand_files(owner: Organisation) -> tuple[dict[str, Json], frozenset[str]]:
+    files: dict[str, Json] = {}
+    for name, stored in store_files([owner.logo, owner.favicon]).items():
+        if isinstance(stored, FileProblem):
+            raise SiteNotCompiled(f"The settings of {owner.name} make no site: {stored.sentence}")
+        files[name] = {
+            "digest": stored.digest,
+            "size": stored.size,
+            "media_type": media_type_of(name),
+            "filename": filename_of(name),
+        }
+    return files, frozenset(file["digest"] for file in files.values())
+
+
+def _legal(trees: list[HomeTree], entries: list[DesiredEntry]) -> dict[str, UUID]:
+    """Return the first page of the site for each legal purpose."""
+    places = {entry.pk: place for place, entry in enumerate(entries)}
+    rows = StandardPage.objects.filter(within(trees), purpose__in=LEGAL, live=True)
+    found: dict[str, UUID] = {}
+    for pk, purpose, key in sorted(
+        rows.values_list("pk", "purpose", "translation_key"), key=lambda row: places.get(row[0], 0)
+    ):
+        if pk in places:
+            found.setdefault(purpose, key)
+    return found
+
+
+def _external(owner: Organisation, wanted: set[UUID]) -> list[Json]:
+    """Return the pages among `wanted` that are public on another organisation's site, in every language they have."""
+    rows = LiveEntry.objects.filter(page_id__in=wanted).exclude(organisation=owner)
+    rows = rows.order_by("page_id", "locale", "organisation_id").values_list(
+        "page_id",
+        "locale",
+        "type",
+        "path",
+        "document__title",
+        "document__summary",
+        "organisation__slug",
+        "organisation__name",
+        "organisation__public_address",
+    )
+    found: dict[tuple[UUID, str], Json] = {}
+    for page, locale, kind, path, title, summary, slug, name, address in rows if wanted else ():
+        card = {"id": str(page), "locale": locale, "type": kind, "title": title, "summary": summary}
+        card |= {"url": f"{address.rstrip('/')}{path}", "owner": {"slug": slug, "name": name}}
+        found.setdefault((page, locale), card)
+    return list(found.values())
+
+
+def _old_paths(
+    owner: Organisation, entries: list[DesiredEntry], stored: Mapping[str, StoredRedirect], reachable: set[UUID]
+) -> tuple[list[Json], list[str]]:
+    """Return the redirects of the site, and the paths that were live once and lead nowhere now."""
+    live = {entry.path: entry.page_id for entry in entries}
+    redirects = present_redirects(stored, base_url=owner.public_address, live=live, reachable=frozenset(reachable))
+    # Rows of what is still recorded count too: they become tombstones in this very transaction.
+    once = set(ManifestChange.objects.filter(organisation=owner, digest=None).values_list("path", flat=True))
+    once |= set(LiveEntry.objects.filter(organisation=owner).values_list("path", flat=True))
+    return redirects, sorted(once - live.keys() - {redirect["path"] for redirect in redirects})
