@@ -189,7 +189,7 @@ class _Planner:
                     Kind.DEAD_LINK, entry.path, f"links to the page {page}, which is not published; its words stay"
                 )
             for contact in lost.intersection(facts.contacts):
-                self._error(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
+                self._warn(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
         self._settings_references(keys)
 
     def _settings_references(self, keys: PageKeys) -> None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from content_models import ContractError, Manifest, canonical_bytes
 from content_models.site import Site
 from frontend.files import replacing
+from frontend.release.names import OVERVIEW
 from frontend.renderer import PageRenderer
-
-OVERVIEW: Final = "_index"
-"""The folder of the page; no site can have this name."""
 
 
 def keep_settings(output: Path, manifest: Manifest) -> None:

@@ -1,0 +1,80 @@
+"""Building again whenever something is published: asks the source often, and only for what it takes to know."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from frontend.build import Builder
+from frontend.errors import FrontendError, SourceError
+from frontend.report import Reporter
+from frontend.source.base import SiteSummary
+
+RETRY: Final = 30.0
+"""Seconds after which a site that failed is tried again although nothing new was published."""
+
+
+class Watch:
+    """Keeps the chosen sites up to date. A source that does not answer is said once; the last releases stay."""
+
+    def __init__(
+        self,
+        builder: Builder,
+        names: Sequence[str],
+        *,
+        seconds: float,
+        reporter: Reporter,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._builder = builder
+        self._names = names
+        self._seconds = seconds
+        self._report = reporter
+        self._clock = clock
+        self._pause = pause
+        self._built: dict[str, str] = {}
+        self._failed: dict[str, tuple[str, float]] = {}
+        self._trouble = ""
+
+    def run(self) -> None:
+        """Look again and again, until somebody interrupts."""
+        while True:
+            self.look()
+            self._pause(self._seconds)
+
+    def look(self) -> None:
+        """Ask the source once, and build the sites of which it has something new."""
+        try:
+            changed = [site for site in self._builder.chosen(self._names) if self._is_due(site)]
+            if changed:
+                self._build(changed)
+            self._recovered()
+        except FrontendError as error:
+            self._say_once(error)
+
+    def _is_due(self, site: SiteSummary) -> bool:
+        if failed := self._failed.get(site.slug):
+            digest, when = failed
+            return digest != site.digest or self._clock() - when > RETRY
+        return self._built.get(site.slug) != site.digest
+
+    def _build(self, sites: Sequence[SiteSummary]) -> None:
+        digests = {site.slug: site.digest for site in sites}
+        for result in self._builder.build(sites):
+            digest = digests[result.site]
+            if result.error:
+                self._failed[result.site] = (digest, self._clock())
+            else:
+                self._failed.pop(result.site, None)
+                self._built[result.site] = digest
+
+    def _say_once(self, error: FrontendError) -> None:
+        if str(error) != self._trouble:
+            kept = " The last releases stay; trying again." if isinstance(error, SourceError) else ""
+            self._report.say(f"{error}{kept}")
+            self._trouble = str(error)
+
+    def _recovered(self) -> None:
+        if self._trouble:
+            self._report.say("The source answers again.")
+            self._trouble = ""
