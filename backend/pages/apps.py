@@ -8,3 +8,12 @@ class PagesConfig(AppConfig):
 
     name = "backend.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Say who may do what with partners."""
+        from wagtail.permissions import register_permission_policy
+
+        from backend.organisations.access import OrganisationPermissionPolicy
+        from backend.pages.models import Partner
+
+        register_permission_policy(Partner, OrganisationPermissionPolicy(Partner))

@@ -14,13 +14,14 @@ from wagtail.models import Page, Site
 
 from backend.core.blocks import Problem
 from backend.core.blocks.faults import fault_sentences
+from backend.core.forms import WithinReach
 from backend.core.models import BasePage
 
 RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
 """Names at the root of every site that the builder makes itself."""
 
 
-class EditorialPageForm(WagtailAdminPageForm):
+class EditorialPageForm(WithinReach, WagtailAdminPageForm):
     """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses."""
 
     def _post_clean(self) -> None:
