@@ -249,10 +249,10 @@ def _myth_fact(scope: Scope, block: MythFactBlock, outline: Outline) -> MythList
 
 def myth_parts(scope: Scope, items: Iterable[MythFact]) -> tuple[MythPart, ...]:
     """Return pairs of myth and fact with their sources."""
-    return tuple(MythPart(item.claim, item.fact, scope.source(item.source)) for item in items)
+    return tuple(MythPart(scope.quoted(item.claim), item.fact, scope.source(item.source)) for item in items)
 
 
-def _quote(scope: Scope, block: QuoteBlock, _: Outline) -> Quote:
+def _quote(_: Scope, block: QuoteBlock, __: Outline) -> Quote:
     return Quote(block.value.text, block.value.attribution)
 
 
@@ -283,7 +283,7 @@ def _related_links(scope: Scope, block: RelatedLinksBlock, outline: Outline) -> 
     return RelatedLinks(scope.anchor_id(block.id), block.value.heading, links, outline.below)
 
 
-def _local_slot(scope: Scope, block: LocalSlotBlock, _: Outline) -> LocalSlot:
+def _local_slot(_: Scope, block: LocalSlotBlock, __: Outline) -> LocalSlot:
     return LocalSlot(block.value.name)
 
 

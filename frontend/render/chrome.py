@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
@@ -15,9 +14,6 @@ from frontend.render.environment import Templates
 from frontend.render.parts import Anchor, Way
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.words import Words
-
-SHORT_SENTENCE: Final = 40
-"""The first sentence of a demonstration notice is set in bold when it is not longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +28,9 @@ class HeadPart:
 
 @dataclass(frozen=True, slots=True)
 class TopPart:
-    """`chrome/top.html`: skip link, demonstration notice (its first words in bold), safety bar."""
+    """`chrome/top.html`: skip link, demonstration notice, safety bar."""
 
     exit_url: str
-    notice_lead: str
     notice: str
     language: Markup
 
@@ -175,10 +170,8 @@ def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
 
 
 def _top(site: Site, words: Words) -> TopPart:
-    lead, _, rest = (site.demonstration or "").partition(". ")
-    if not rest or len(lead) > SHORT_SENTENCE:
-        lead, rest = "", site.demonstration or ""
-    return TopPart(site.exit_url, f"{lead}." if lead else "", rest, words.other(site.default_locale))
+    notice = (site.demonstration or "").removeprefix(words["demonstration"].unescape()).strip()
+    return TopPart(site.exit_url, notice or site.demonstration or "", words.other(site.default_locale))
 
 
 def _logo(view: SiteView, words: Words) -> LogoPart:
@@ -242,7 +235,9 @@ def _footer_groups(scope: Scope) -> tuple[FooterGroup, ...]:
         str(words["find_your_way"]): [Anchor(words["a_to_z"], f"{scope.view.root}a-z/")],
         str(words["about_this_site"]): [*_legal(scope)],
     }
-    groups = [(words["find_your_way"], ours[str(words["find_your_way"])], words.own)]
+    groups: list[tuple[str, list[Anchor], Markup]] = [
+        (words["find_your_way"], ours[str(words["find_your_way"])], words.own)
+    ]
     named = words.other(site.default_locale)
     for group in site.footer:
         links = _links(scope, group)

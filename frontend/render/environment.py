@@ -9,6 +9,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from frontend.render.errors import RenderError
+from frontend.render.markup import made_here
 from frontend.render.words import Words
 
 FOLDER: Final = Path(__file__).parent.parent / "templates"
@@ -63,7 +64,7 @@ class Templates:
         """Return a whole template filled with its typed context."""
         template = self.get(name)
         variable = VARIABLES.get(name.partition("/")[0], "page")
-        return Markup("".join(template.root_render_func(template.new_context({variable: value}))).strip())
+        return made_here("".join(template.root_render_func(template.new_context({variable: value}))).strip())
 
     def block(self, type_name: str, value: object) -> Markup:
         """Return a content block filled with its typed context."""
@@ -73,7 +74,7 @@ class Templates:
         """Return each `{% block %}` of a page template, filled with the page's typed context."""
         template = self.get(name)
         context = template.new_context({"page": value})
-        return {area: Markup("".join(render(context))) for area, render in template.blocks.items()}
+        return {area: made_here("".join(render(context))) for area, render in template.blocks.items()}
 
 
 def _macros(template: Template) -> dict[str, object]:

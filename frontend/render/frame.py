@@ -21,10 +21,10 @@ class Content:
     locale: str
     title: str
     description: str
-    lead: str
-    before: str
-    main: str
-    about: str
+    lead: Markup
+    before: Markup
+    main: Markup
+    about: Markup
     help_title: str | None
     help_introduction: str | None
     node: str

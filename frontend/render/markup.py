@@ -18,6 +18,11 @@ _OUTSIDE: Final = re.compile(r'<a href="(https?://[^"]*)"(?: rel="[a-z ]*")?>')
 _ENDS: Final = (".", "!", "?", "…", "۔", "؟", ":")
 
 
+def made_here(html: str) -> Markup:
+    """Return HTML that a template, an escaping function or the closed list of rich text has made; never document text."""
+    return Markup(html)  # noqa: S704 the one place
+
+
 def rich(view: SiteView, text: RichText, *, under: int) -> Markup:
     """Return rich text with its links resolved for this site, and its headings below a heading of level `under`.
 
@@ -28,7 +33,7 @@ def rich(view: SiteView, text: RichText, *, under: int) -> Markup:
         html = _headings_below(html, under)
     if "://" in html:
         html = _OUTSIDE.sub(r'<a href="\1" rel="noreferrer">', html)
-    return Markup(html)
+    return made_here(html)
 
 
 def _headings_below(html: str, under: int) -> str:

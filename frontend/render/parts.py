@@ -1,10 +1,13 @@
 """The small parts that many templates draw: links, pictures, cards, contacts, files. Typed, resolved, ready to lay out."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
 from frontend.render.formats import HoursRow, Moment
+
+NO_ATTRIBUTES: Final = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,7 @@ class Anchor:
 
     text: str
     href: str | None
-    attributes: Markup = Markup()
+    attributes: Markup = NO_ATTRIBUTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class Renderer:
             title=document.title,
             description=document.summary,
             lead=areas["lead"] if "lead" in areas else templates.fill("components/mast.html", context.mast),
-            before=areas.get("before", ""),
+            before=areas.get("before", Markup()),
             main=areas["main"],
             about=templates.fill("components/about.html", about(scope, document)),
             help_title=home.emergency.heading if home else None,
@@ -157,10 +157,10 @@ class Renderer:
                 Anchor(templates.words["home"] if card.url == view.root else card.title, card.url) for card in crumbs
             ),
             here=content.title,
-            lead=Markup(content.lead),
-            before=Markup(content.before),
-            main=Markup(content.main),
-            about=Markup(content.about),
+            lead=content.lead,
+            before=content.before,
+            main=content.main,
+            about=content.about,
             help=_help(templates, chrome, content),
             feedback_path=page.entry.path,
         )

@@ -17,6 +17,7 @@ from frontend.render.parts import Anchor, Button, CardPart, DatePart, Download, 
 from frontend.render.words import Words, language_name
 
 OUTSIDE = Markup(' rel="noreferrer"')
+QUOTES = ("“", "‘", '"', "'", "«", "”", "„")
 FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "useful", "why"})
 """Ids of the page's frame; a block or an item with one of them gets another anchor."""
 
@@ -54,6 +55,10 @@ class Scope:
         if isinstance(found, Card):
             return Anchor(text, found.url, self._attributes(found))
         return Anchor(text, found, OUTSIDE if found else Markup())
+
+    def quoted(self, text: str) -> Markup:
+        """Return words that somebody says, in quotation marks unless the author gave them some."""
+        return escape(text) if text.startswith(QUOTES) else self.words.fill("quoted", text=text)
 
     def link(self, link: Link) -> Anchor:
         """Return a link of the document."""
@@ -198,7 +203,7 @@ class Scope:
             label=contact.label,
             action=reach[0] if reach else None,
             calls=contact.phone is not None,
-            note=self._note(contact),
+            note=self._note(contact, reach[0].text if reach else ""),
             cost=contact.cost,
             hours=formats.hours_table(self.words, contact.hours) if contact.hours else (),
             hours_note=contact.hours.note if contact.hours else None,
@@ -220,9 +225,8 @@ class Scope:
         reach = [self.phone(contact.phone)] if contact.phone else []
         card = self.view.page(contact.page) if contact.page else None
         if card:
-            words = contact.url_text if contact.url_text and not contact.url else None
-            anchor = self.card_anchor(card)
-            reach.append(Anchor(words, anchor.href, self._attributes(card)) if words else anchor)
+            words = contact.label if contact.url or not contact.url_text else contact.url_text
+            reach.append(Anchor(words if not reach else card.title, card.url, self._attributes(card)))
         if contact.url:
             host = (urlsplit(contact.url).hostname or contact.url).removeprefix("www.")
             reach.append(self.outside(contact.url_text or self.words.ltr(host), contact.url))
@@ -230,9 +234,10 @@ class Scope:
             reach.append(self.email(contact.email))
         return reach
 
-    def _note(self, contact: Contact) -> Markup:
+    def _note(self, contact: Contact, action: str) -> Markup:
         words = self.words
-        parts: list[str] = [] if contact.kind is ContactKind.EMERGENCY else [escape(contact.label)]
+        told = contact.kind is ContactKind.EMERGENCY or contact.label == action
+        parts: list[str] = [] if told else [escape(contact.label)]
         if contact.hours:
             parts.append(self._hours(contact))
         if contact.confidentiality:

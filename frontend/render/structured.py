@@ -22,6 +22,7 @@ from content_models.site import Site
 from content_models.values import Hours
 from frontend.plan.view import Card, SiteView
 from frontend.render.formats import iso_duration
+from frontend.render.markup import made_here
 
 type Node = dict[str, Any]
 
@@ -40,7 +41,7 @@ EVENT_STATUS: Final = {
 def to_script(nodes: Sequence[str]) -> Markup:
     """Return a data block of JSON nodes; nothing in it can end the element."""
     graph = f'{{"@context":"https://schema.org","@graph":[{",".join(nodes)}]}}'
-    return Markup(f'<script type="application/ld+json">{graph}</script>')
+    return made_here(f'<script type="application/ld+json">{graph}</script>')
 
 
 def to_json(node: Mapping[str, Any]) -> str:

@@ -99,7 +99,7 @@ def _step(scope: Scope, step: GuideStep, number: int, total: int) -> StepPart:
         title=step.title,
         short=step.short_title or step.title,
         text=scope.html(step.text, 3),
-        say=step.say,
+        say=scope.quoted(step.say) if step.say else None,
         actions=tuple(scope.button(action) for action in step.actions),
     )
 

@@ -77,7 +77,7 @@ def _story(scope: Scope, story: HomeStory | None) -> Story | None:
     if story is None:
         return None
     link = scope.anchor(story.link_text, story.link)
-    return Story(story.quote, story.attribution, story.heading, story.text, link)
+    return Story(scope.quoted(story.quote), story.attribution, story.heading, story.text, link)
 
 
 def _featured(scope: Scope, featured: Featured | None) -> Trio | None:
