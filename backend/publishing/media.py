@@ -69,14 +69,14 @@ type Sized = tuple[SizedMedia, ...] | FileProblem
 
 def store_files(files: Iterable[FieldFile]) -> dict[str, Stored]:
     """Return each uploaded file as stored, by its storage name; constant queries when all were stored before."""
-    by_name = {file.name: file for file in files if file.name}
+    by_name = {_name(file): file for file in files if file}
     known = {source.name: source for source in _known(by_name)}
     return {name: _stored(file, known.get(name)) for name, file in by_name.items()}
 
 
 def store_images(files: Iterable[FieldFile]) -> dict[str, Sized]:
     """Return every size of each uploaded image, smallest first, by its storage name."""
-    originals = {file.name: file for file in files if file.name}
+    originals = {_name(file): file for file in files if file}
     known = {source.name: source for source in _known(originals)}
     digests: dict[str, str] = {}
     answer: dict[str, Sized] = {}
@@ -107,13 +107,17 @@ def media_type_of(name: str) -> str:
     return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower().removeprefix("."), "application/octet-stream")
 
 
+def _name(file: FieldFile) -> str:
+    return file.name or ""
+
+
 def _known(by_name: Mapping[str, FieldFile]) -> Iterable[MediaSource]:
     return MediaSource.objects.filter(name__in=list(by_name)).select_related("media") if by_name else ()
 
 
 def _stamp(file: FieldFile) -> str:
     """Return what changes when the bytes behind a storage name change. Raises OSError when the file is not there."""
-    return f"{file.size}:{file.storage.get_modified_time(file.name).timestamp():.6f}"
+    return f"{file.size}:{file.storage.get_modified_time(_name(file)).timestamp():.6f}"
 
 
 def _stored(file: FieldFile, known: MediaSource | None) -> Stored:
@@ -121,8 +125,8 @@ def _stored(file: FieldFile, known: MediaSource | None) -> Stored:
         stamp = _stamp(file)
         if known is not None and known.stamp == stamp and known.media is not None:
             return known.media
-        with file.storage.open(file.name, "rb") as opened:
-            media = keep(opened, filename_of(file.name), media_type_of(file.name))
+        with file.storage.open(_name(file), "rb") as opened:
+            media = keep(opened, filename_of(_name(file)), media_type_of(_name(file)))
     except OSError:
         return FileProblem(f"The file “{file.name}” cannot be read; upload it again.")
     if not media.size:
@@ -139,7 +143,7 @@ def _original_digest(file: FieldFile, known: MediaSource | None) -> str | FilePr
         stamp = _stamp(file)
         if known is not None and known.stamp == stamp:
             return known.digest
-        with file.storage.open(file.name, "rb") as opened:
+        with file.storage.open(_name(file), "rb") as opened:
             digest, _ = _measure(opened)
     except OSError:
         return FileProblem(f"The picture “{file.name}” cannot be read; upload it again.")
@@ -156,10 +160,10 @@ def _known_sizes(digests: set[str]) -> dict[str, Sized]:
 
 
 def _make_sizes(file: FieldFile, digest: str) -> Sized:
-    stem = PurePosixPath(filename_of(file.name)).stem
+    stem = PurePosixPath(filename_of(_name(file))).stem
     made: list[SizedMedia] = []
     try:
-        with file.storage.open(file.name, "rb") as opened:
+        with file.storage.open(_name(file), "rb") as opened:
             for rendition in images.make_renditions(opened):
                 name = f"{stem[:100]}-{rendition.width}.webp"
                 media = keep(BytesIO(rendition.data), name, images.MEDIA_TYPE)
@@ -187,7 +191,7 @@ def keep(file: IO[bytes] | File[Any], filename: str, media_type: str) -> StoredM
     """Store the bytes of `file` under their digest, unless they are there already; returns the record."""
     digest, size = _measure(file)
     found = StoredMedia.objects.filter(digest=digest).first()
-    if found is not None and _is_whole(found.file.storage, found.file.name, size):
+    if found is not None and _is_whole(found.file.storage, _name(found.file), size):
         return found
     media = found or StoredMedia(digest=digest, media_type=media_type, filename=filename, size=size)
     storage: Storage = media.file.storage

@@ -191,8 +191,8 @@ def _legal(trees: list[HomeTree], entries: list[DesiredEntry]) -> dict[str, UUID
 
 def _external(owner: Organisation, wanted: set[UUID]) -> list[Json]:
     """Return the pages among `wanted` that are public on another organisation's site, in every language they have."""
-    rows = LiveEntry.objects.filter(page_id__in=wanted).exclude(organisation=owner)
-    rows = rows.order_by("page_id", "locale", "organisation_id").values_list(
+    elsewhere = LiveEntry.objects.filter(page_id__in=wanted).exclude(organisation=owner)
+    rows = elsewhere.order_by("page_id", "locale", "organisation_id").values_list(
         "page_id",
         "locale",
         "type",
@@ -205,7 +205,7 @@ def _external(owner: Organisation, wanted: set[UUID]) -> list[Json]:
     )
     found: dict[tuple[UUID, str], Json] = {}
     for page, locale, kind, path, title, summary, slug, name, address in rows if wanted else ():
-        card = {"id": str(page), "locale": locale, "type": kind, "title": title, "summary": summary}
+        card: Json = {"id": str(page), "locale": locale, "type": kind, "title": title, "summary": summary}
         card |= {"url": f"{address.rstrip('/')}{path}", "owner": {"slug": slug, "name": name}}
         found.setdefault((page, locale), card)
     return list(found.values())

@@ -11,7 +11,7 @@ from backend.organisations.models import Organisation
 from backend.publishing import intents
 from backend.publishing.desired import DesiredEntry
 from backend.publishing.errors import SiteNotCompiled
-from backend.publishing.models import LiveEntry, ManifestChange, ManifestReference, StoredManifest
+from backend.publishing.models import LiveEntry, ManifestChange, ManifestReference, StoredManifest, StoredMedia
 from backend.publishing.plan import Plan, plan
 from backend.publishing.trees import load_trees
 from content_models import canonical_bytes, digest
@@ -57,7 +57,7 @@ def _write(stored: StoredManifest, owner: Organisation, planned: Plan) -> None:
     is_renamed, stored.face = stored.face != _face(owner), _face(owner)
     stored.save()
     if set(stored.media.values_list("digest", flat=True)) != planned.media:
-        stored.media.set(planned.media)
+        stored.media.set(StoredMedia.objects.filter(digest__in=planned.media))
     changed = _write_entries(stored, planned.entries)
     if is_renamed:
         changed |= {entry.page_id for entry in planned.entries}

@@ -5,6 +5,7 @@ As Wagtail's `publish_scheduled`, but one page that cannot be published keeps no
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,16 +20,14 @@ def run_schedule() -> list[str]:
     now = timezone.now()
     failures: list[str] = []
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at").specific():
-        take_down = page.unpublish
         _attempt(
-            lambda act=take_down: act(set_expired=True, log_action="wagtail.unpublish.scheduled"),
+            partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"),
             f"The page “{page.title}” (number {page.pk}) could not be taken down",
             failures,
         )
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-        publish = revision.publish
         _attempt(
-            lambda act=publish: act(log_action="wagtail.publish.scheduled"),
+            partial(revision.publish, log_action="wagtail.publish.scheduled"),
             f"“{revision.object_str}” could not be published at its time",
             failures,
         )

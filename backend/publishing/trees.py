@@ -69,7 +69,7 @@ def load_trees(organisations: Iterable[int] | None = None) -> Trees:
     found = Organisation.objects.filter(site__isnull=False).select_related("site__root_page")
     if organisations is not None:
         found = found.filter(pk__in=list(organisations))
-    by_key = {organisation.site.root_page.translation_key: organisation for organisation in found}
+    by_key = {organisation.site.root_page.translation_key: organisation for organisation in found if organisation.site}
     homes = Page.objects.filter(translation_key__in=list(by_key)).select_related("locale")
     rows = homes.order_by("path").values_list("translation_key", "locale__language_code", "path", "url_path")
     return Trees(

@@ -9,10 +9,11 @@ INSTALLED_APPS = [
     "backend.organisations",
     "backend.media",
     "backend.pages",
-    "backend.publishing",
     "backend.api",
     "backend.demo",
     "wagtail.contrib.redirects",
+    # After redirects: a page that moves has its redirect made before its site is recorded.
+    "backend.publishing",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
     "wagtail.users",

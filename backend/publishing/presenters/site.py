@@ -47,8 +47,8 @@ def present_site(organisation: Organisation, parts: SiteParts) -> Json:
         locales=organisation.languages,
         brand=filled(
             colours=organisation.colours,
-            logo=parts.files.get(organisation.logo.name),
-            favicon=parts.files.get(organisation.favicon.name),
+            logo=parts.files.get(organisation.logo.name or ""),
+            favicon=parts.files.get(organisation.favicon.name or ""),
         ),
         help={
             "introduction": organisation.help_introduction,

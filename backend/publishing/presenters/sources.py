@@ -162,10 +162,11 @@ class Sources:
         return None
 
     def _media(self, file: FieldFile) -> Json:
-        stored = self._stored[file.name]
+        name = file.name or ""
+        stored = self._stored[name]
         if isinstance(stored, FileProblem):
             raise PageNotCompiled(stored.sentence)
-        return {**_file(stored), "filename": filename_of(file.name), "media_type": media_type_of(file.name)}
+        return {**_file(stored), "filename": filename_of(name), "media_type": media_type_of(name)}
 
 
 def _file(media: StoredMedia) -> Json:

@@ -1,0 +1,77 @@
+"""Sites for tests of publishing: public from the start, and short ways to read what the store holds of them."""
+
+import json
+from typing import Any
+
+from wagtail.models import Page
+
+from backend.organisations.models import HelpContact, Organisation
+from backend.publishing.drain import Drained, drain
+from backend.publishing.models import CompiledPage, LiveEntry, PublishIntent, StoredManifest
+from content_models import Document, Manifest, parse_document
+from tests.backend.pages.factories import make_contact, make_organisation, page_content
+
+
+def make_site(slug: str, **fields: Any) -> Organisation:
+    """Return a provisioned organisation whose home page is public and whose manifest is recorded."""
+    organisation = make_organisation(slug, **fields)
+    HelpContact.objects.create(
+        organisation=organisation, contact=make_contact(organisation, label="Emergency", kind="emergency", phone="999")
+    )
+    publish_home(organisation.root_page)
+    drained()
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+def publish_home(home: Any) -> None:
+    """Fill a provisioned home page and publish it."""
+    for name, value in page_content("home", None).items():
+        setattr(home, name, value)
+    home.summary = "What this site is for."
+    home.save_revision().publish()
+
+
+def drained() -> Drained:
+    """Take up all intents, expecting that nothing fails for a technical reason."""
+    outcome = drain()
+    assert outcome.failures == []
+    return outcome
+
+
+def stored(organisation: Organisation) -> StoredManifest:
+    """Return the stored manifest of an organisation."""
+    return StoredManifest.objects.get(organisation=organisation)
+
+
+def manifest(organisation: Organisation) -> Manifest:
+    """Return the recorded manifest of an organisation."""
+    return Manifest.parse(bytes(stored(organisation).body))
+
+
+def paths(organisation: Organisation) -> list[str]:
+    """Return the paths of the recorded manifest, in order."""
+    return [entry.path for entry in manifest(organisation).entries]
+
+
+def document(page: Page) -> Document:
+    """Return the compiled document of a page."""
+    compiled = CompiledPage.objects.select_related("document").get(page_id=page.pk)
+    assert compiled.document is not None, compiled.error
+    return parse_document(bytes(compiled.document.body))
+
+
+def document_json(page: Page) -> dict[str, Any]:
+    """Return the compiled document of a page as JSON."""
+    compiled = CompiledPage.objects.select_related("document").get(page_id=page.pk)
+    assert compiled.document is not None, compiled.error
+    data: dict[str, Any] = json.loads(bytes(compiled.document.body))
+    return data
+
+
+def state() -> dict[str, Any]:
+    """Return all that readers of the store could tell apart, without when it was written."""
+    return {
+        "manifests": sorted(StoredManifest.objects.values_list("organisation__slug", "digest")),
+        "entries": sorted(LiveEntry.objects.values_list("organisation__slug", "path", "document_id")),
+        "undone": PublishIntent.objects.filter(done__isnull=True).count(),
+    }
