@@ -5,9 +5,19 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from backend.core import page_chooser
+from backend.media.views import uploaded_file
+from backend.organisations import redirect_views
+
 urlpatterns = [
+    # These stand before Wagtail's own at the same addresses, which know no organisations.
+    path("admin/choose-page/", page_chooser.browse),
+    path("admin/choose-page/<int:parent_page_id>/", page_chooser.browse),
+    path("admin/choose-page/chosen-multiple/", page_chooser.chosen_multiple),
+    path("admin/redirects/", include(redirect_views.urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", uploaded_file, name="uploaded_file"),
     path("api/v1/", include("backend.api.urls")),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="root"),
 ]

@@ -15,7 +15,6 @@ from backend.core.blocks import body_blocks
 from backend.core.fields import ChoicesField, LinesField, StreamField
 from backend.core.values import Nation
 
-
 TITLE_LENGTH = 120
 """Longest title that the contract accepts."""
 

@@ -4,8 +4,34 @@ import re
 from xml.etree import ElementTree
 
 ELEMENTS = frozenset(
-    """svg g defs title desc metadata path rect circle ellipse line polyline polygon text tspan textPath linearGradient
-    radialGradient stop clipPath mask pattern symbol use marker style""".split()
+    [
+        "svg",
+        "g",
+        "defs",
+        "title",
+        "desc",
+        "metadata",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "textPath",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+        "symbol",
+        "use",
+        "marker",
+        "style",
+    ]
 )
 LARGEST = 256 * 1024
 """Bytes; a logo is seldom more than a few kilobytes."""

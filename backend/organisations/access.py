@@ -40,6 +40,8 @@ class OrganisationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
     The action `choose` is special: members may choose all records of their organisation, and those that others share.
     """
 
+    keeps_apart = True
+
     def __init__(self, model: type[Model] | str, path: str = "organisation") -> None:
         """Take the model, and the lookup path to its organisation; an empty path for organisations themselves."""
         super().__init__(model)
@@ -108,3 +110,25 @@ class OrganisationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
         for step in self.path.split("__"):
             organisation = getattr(organisation, step, None)
         return getattr(organisation, "pk", None)
+
+
+class OrganisationsThemselvesPolicy(OrganisationPermissionPolicy):
+    """Administrators change their own organisation. Nobody deletes one here: its site, pages and people hang on it."""
+
+    def __init__(self) -> None:
+        """Take organisations as their own owners."""
+        super().__init__(Organisation, path="")
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        """Say whether `user` may do any of these on any organisation; only superusers add one."""
+        actions = set(actions) - {"delete"}
+        if "add" in actions and user.is_active and user.is_superuser:
+            return True
+        return super().user_has_any_permission(user, actions - {"add"})
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
+        """Return the organisations on which `user` may do any of these."""
+        actions = set(actions) - {"delete"}
+        if not actions:
+            return Organisation.objects.none()
+        return super().instances_user_has_any_permission_for(user, actions)

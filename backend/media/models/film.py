@@ -75,7 +75,9 @@ class Film(CollectionMember, index.Indexed, ClusterableModel):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     title = models.CharField(max_length=255)
-    file = film_file("film file", "MP4 (H.264 and AAC) or WebM. We serve it ourselves, so nobody else learns who watches.")
+    file = film_file(
+        "film file", "MP4 (H.264 and AAC) or WebM. We serve it ourselves, so nobody else learns who watches."
+    )
     second_file = film_file("second file", "The same film in the other format, if there is one.")
     provider = provider_field()
     video_id = video_id_field()

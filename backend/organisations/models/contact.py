@@ -10,7 +10,9 @@ from wagtail.search import index
 from backend.core.fields import LinesField, StreamField
 from backend.core.hours import OpeningHours, expand, gather, hours_blocks
 
-PHONE = RegexValidator(r"^\+?[0-9][0-9 ()]{1,24}$", "Write a telephone number with digits and spaces, e.g. 0800 789 321.")
+PHONE = RegexValidator(
+    r"^\+?[0-9][0-9 ()]{1,24}$", "Write a telephone number with digits and spaces, e.g. 0800 789 321."
+)
 
 WAYS = ("phone", "email", "url", "page", "address_lines")
 """Fields of which a contact needs at least one, so that somebody can be reached."""
@@ -34,7 +36,10 @@ class Contact(index.Indexed, models.Model):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.CASCADE, related_name="contacts", help_text="Whose record this is."
+        "organisations.Organisation",
+        on_delete=models.CASCADE,
+        related_name="contacts",
+        help_text="Whose record this is.",
     )
     shared = models.BooleanField(
         "other organisations may use it",
@@ -57,7 +62,9 @@ class Contact(index.Indexed, models.Model):
         help_text="Number with the prefix for people who cannot hear or speak: 18000 in an emergency, else 18001.",
     )
     sign_language_url = models.URLField(
-        "sign language", blank=True, help_text="Address of a British Sign Language video service, e.g. https://999bsl.co.uk"
+        "sign language",
+        blank=True,
+        help_text="Address of a British Sign Language video service, e.g. https://999bsl.co.uk",
     )
     email = models.EmailField("email", blank=True, help_text="A shared mailbox, never one person's own.")
     url = models.URLField("form or website", blank=True)
@@ -77,9 +84,7 @@ class Contact(index.Indexed, models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     hours_always = models.BooleanField("open at any time", default=False)
     hours_times = StreamField(hours_blocks(), blank=True, verbose_name="opening times")
-    hours_note = models.CharField(
-        "exceptions", max_length=255, blank=True, help_text="E.g. “Closed on bank holidays”."
-    )
+    hours_note = models.CharField("exceptions", max_length=255, blank=True, help_text="E.g. “Closed on bank holidays”.")
     confidentiality = models.CharField(
         max_length=255, blank=True, help_text="What happens with what people say, e.g. “You need not give your name”."
     )
@@ -125,7 +130,9 @@ class Contact(index.Indexed, models.Model):
         """Reject a contact by which nobody can be reached, and hours that contradict each other."""
         super().clean()
         if not self.is_reachable:
-            raise ValidationError("Give at least one way: a telephone number, an email, a website, a page or an address.")
+            raise ValidationError(
+                "Give at least one way: a telephone number, an email, a website, a page or an address."
+            )
         if self.hours_always and len(self.hours_times):
             raise ValidationError({"hours_always": "Either it is open at any time, or at the times below: not both."})
         if self.postcode and not self.address_lines:

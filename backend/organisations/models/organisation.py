@@ -75,7 +75,10 @@ class Organisation(ClusterableModel):
     areas = ParentalManyToManyField("organisations.Area", blank=True, related_name="+")
     languages = LinesField(default=list, help_text="Codes of the languages of the site, the main one first.")
     public_address = models.CharField(
-        "public address", max_length=200, unique=True, help_text="Where the public finds the site, e.g. https://prevent.example.org"
+        "public address",
+        max_length=200,
+        unique=True,
+        help_text="Where the public finds the site, e.g. https://prevent.example.org",
     )
     site = models.OneToOneField(
         "wagtailcore.Site", on_delete=models.PROTECT, null=True, editable=False, related_name="organisation"
@@ -94,10 +97,16 @@ class Organisation(ClusterableModel):
     dark_brand_text = colour("#c3d3de", "links and titles (dark mode)", "Text on almost black.")
     dark_wash = colour("#1a232a", "wash (dark mode)", "Quiet, almost black surface.")
     logo = models.FileField(
-        upload_to="brands", blank=True, validators=[validate_logo], help_text="SVG, or PNG of at least 200 pixels' width."
+        upload_to="brands",
+        blank=True,
+        validators=[validate_logo],
+        help_text="SVG, or PNG of at least 200 pixels' width.",
     )
     favicon = models.FileField(
-        upload_to="brands", blank=True, validators=[validate_favicon], help_text="Small square picture: SVG, PNG or ICO."
+        upload_to="brands",
+        blank=True,
+        validators=[validate_favicon],
+        help_text="Small square picture: SVG, PNG or ICO.",
     )
 
     help_introduction = models.CharField(
@@ -112,7 +121,9 @@ class Organisation(ClusterableModel):
         help_text="An everyday page that says nothing about what somebody was reading.",
     )
     feedback_url = models.URLField(
-        "feedback address", blank=True, help_text="Receiver of “Was this page useful?”. Without it, the question is not asked."
+        "feedback address",
+        blank=True,
+        help_text="Receiver of “Was this page useful?”. Without it, the question is not asked.",
     )
     demonstration = models.TextField(
         "demonstration notice",

@@ -1,0 +1,152 @@
+"""Organisations and their contacts in the admin."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+from backend.core.scoped_views import ScopedSnippetViewSet
+from backend.organisations.models import Contact, Organisation
+from backend.organisations.organisation_form import OrganisationForm
+from backend.organisations.record_forms import OrganisationRecordForm
+
+
+class ColourInput(forms.TextInput):
+    """The browser's own colour picker."""
+
+    input_type = "color"
+
+
+def colour_panels(*names: str) -> Any:
+    """Return panels for colours, side by side."""
+    return FieldRowPanel([FieldPanel(name, widget=ColourInput) for name in names])
+
+
+class ContactViewSet(ScopedSnippetViewSet):
+    """The contact registry."""
+
+    model = Contact
+    icon = "mail"
+    menu_label = "Contacts"
+    menu_name = "contacts"
+    menu_order = 320
+    list_display: ClassVar = ["label", "phone", "kind", "organisation"]
+    list_filter: ClassVar = ["kind"]
+    search_fields: ClassVar = ["label", "phone", "need"]
+
+    edit_handler = ObjectList(
+        [
+            FieldPanel("organisation"),
+            MultiFieldPanel(
+                [FieldPanel("label"), FieldPanel("need"), FieldPanel("kind"), FieldPanel("shared")],
+                heading="What it is",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("phone"),
+                    FieldPanel("text_relay"),
+                    FieldPanel("sign_language_url"),
+                    FieldPanel("email"),
+                    FieldPanel("url"),
+                    FieldPanel("url_text"),
+                    FieldPanel("page"),
+                    FieldPanel("address_lines"),
+                    FieldPanel("postcode"),
+                ],
+                heading="How to reach it",
+                help_text="At least one of telephone, email, website, page or postal address.",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("hours_always"), FieldPanel("hours_times"), FieldPanel("hours_note")], heading="When"
+            ),
+            MultiFieldPanel(
+                [FieldPanel("confidentiality"), FieldPanel("cost"), FieldPanel("note")], heading="Good to know"
+            ),
+        ],
+        base_form_class=OrganisationRecordForm,
+    )
+
+
+class OrganisationViewSet(ScopedSnippetViewSet):
+    """Organisations and the settings of their sites."""
+
+    model = Organisation
+    icon = "group"
+    menu_label = "Organisation"
+    menu_name = "organisation"
+    menu_order = 330
+    list_display: ClassVar = ["name", "kind", "public_address"]
+    search_fields: ClassVar = ["name", "slug"]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("name"),
+                    FieldPanel("slug"),
+                    FieldPanel("kind"),
+                    FieldPanel("strapline"),
+                    FieldPanel("public_address"),
+                    FieldPanel("nations"),
+                    FieldPanel("areas_covered"),
+                    FieldPanel("main_language"),
+                    FieldPanel("other_languages"),
+                    FieldPanel("demonstration"),
+                ],
+                heading="Organisation",
+            ),
+            ObjectList(
+                [
+                    HelpPanel(
+                        "<p>These contacts stand on every page of your site, from top to bottom: most urgent first. "
+                        "Change their numbers and hours under Contacts.</p>"
+                    ),
+                    FieldPanel("help_introduction"),
+                    InlinePanel(
+                        "help_contacts", heading="Whom to tell", label="Contact", panels=[FieldPanel("contact")]
+                    ),
+                    FieldPanel("exit_url"),
+                    FieldPanel("feedback_url"),
+                ],
+                heading="Help",
+            ),
+            ObjectList(
+                [
+                    FieldPanel("header_links"),
+                    FieldPanel("footer_groups"),
+                    FieldPanel("footer_contact"),
+                    FieldPanel("contact_note"),
+                ],
+                heading="Header and footer",
+            ),
+            ObjectList(
+                [
+                    HelpPanel("<p>Colours that could not be read beside each other are refused when you save.</p>"),
+                    FieldPanel("logo"),
+                    FieldPanel("favicon"),
+                    MultiFieldPanel(
+                        [
+                            colour_panels("brand", "on_brand", "brand_text"),
+                            colour_panels("accent", "on_accent", "wash"),
+                        ],
+                        heading="Colours",
+                    ),
+                    MultiFieldPanel(
+                        [colour_panels("dark_brand", "dark_brand_text", "dark_wash")],
+                        heading="Colours for people who prefer dark pages",
+                    ),
+                ],
+                heading="Look",
+            ),
+            ObjectList([FieldPanel("licence_name"), FieldPanel("licence_url")], heading="Licence"),
+        ],
+        base_form_class=OrganisationForm,
+    )

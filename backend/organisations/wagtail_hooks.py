@@ -1,0 +1,23 @@
+"""The organisations app in the admin."""
+
+from typing import Any
+
+from django.apps import apps
+from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.snippets.models import register_snippet
+
+from backend.core.page_chooser import only_explorable
+from backend.organisations.admin_views import ContactViewSet, OrganisationViewSet
+from backend.organisations.models import Contact, Organisation, RecordLogEntry
+
+register_snippet(ContactViewSet)
+register_snippet(OrganisationViewSet)
+hooks.register("construct_page_chooser_queryset", only_explorable)
+
+
+@hooks.register("register_log_actions")
+def log_records_with_their_organisation(actions: Any) -> None:
+    """Keep the history of records apart by organisation; partners belong to `pages`, so they are named by string."""
+    for model in (Contact, Organisation, Redirect, apps.get_model("pages", "Partner")):
+        actions.register_model(model, RecordLogEntry)

@@ -1,0 +1,324 @@
+"""From the attacker's side: people of one organisation try to see and change what belongs to another."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+
+from backend.organisations.models import Contact
+from tests.backend.organisations.conftest import World
+
+SECRETS = [f"Zebrasecret {thing}" for thing in ("plan", "line", "film", "picture", "paper")]
+
+
+@pytest.fixture(params=["author", "editor", "administrator"])
+def attacker(request: pytest.FixtureRequest, ours: World) -> Client:
+    return ours.logins[request.param]
+
+
+def thing(world: World, model: str) -> Any:
+    return getattr(world, model)
+
+
+def shown(response: Any) -> str:
+    content: str = b"".join(response).decode(errors="replace") if response.streaming else response.content.decode()
+    return content
+
+
+LISTINGS = [
+    "/admin/",
+    "/admin/pages/",
+    "/admin/pages/search/?q=Zebrasecret",
+    "/admin/choose-page/",
+    "/admin/choose-page/?page_type=pages.HomePage",
+    "/admin/choose-page/search/?q=Zebrasecret",
+    "/admin/api/main/pages/?search=Zebrasecret",
+    "/admin/api/main/pages/",
+    "/admin/api/main/images/",
+    "/admin/api/main/documents/",
+    "/admin/images/",
+    "/admin/images/?q=Zebrasecret",
+    "/admin/images/chooser/?q=Zebrasecret",
+    "/admin/images/chooser/results/",
+    "/admin/documents/",
+    "/admin/documents/chooser/",
+    "/admin/documents/chooser/results/?q=Zebrasecret",
+    "/admin/snippets/",
+    "/admin/snippets/organisations/contact/",
+    "/admin/snippets/organisations/contact/?q=Zebrasecret",
+    "/admin/snippets/organisations/contact/?export=csv",
+    "/admin/snippets/organisations/organisation/",
+    "/admin/snippets/media/film/",
+    "/admin/snippets/media/film/?q=Zebrasecret",
+    "/admin/snippets/choose/organisations/contact/",
+    "/admin/snippets/choose/organisations/contact/results/?q=Zebrasecret",
+    "/admin/snippets/choose/media/film/",
+    "/admin/snippets/choose/media/film/results/?q=Zebrasecret",
+    "/admin/snippets/choose/organisations/organisation/",
+    "/admin/redirects/",
+    "/admin/redirects/?export=xlsx",
+    "/admin/redirects/results/?q=Zebrasecret",
+    "/admin/reports/site-history/",
+    "/admin/reports/locked/",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/workflow/",
+    "/admin/reports/workflow_tasks/",
+    "/admin/collections/",
+    "/admin/users/",
+    "/admin/groups/",
+    "/admin/sites/",
+    "/admin/workflows/list/",
+]
+
+
+def test_no_listing_or_search_tells_a_title(attacker: Client, theirs: World, superuser: Client) -> None:
+    edit = f"/admin/snippets/organisations/contact/edit/{theirs.contact.pk}/"
+    logged = superuser.post(edit, contact_form(label="Zebrasecret line", organisation=theirs.organisation.pk))
+    assert logged.status_code == 302
+    told = {}
+    for address in LISTINGS:
+        response = attacker.get(address)
+        assert response.status_code in {200, 302, 403, 404}, address
+        found = shown(response)
+        told[address] = [word for word in (*SECRETS, "/zebrasecret") if word in found.replace("q=Zebrasecret", "")]
+    assert {address: words for address, words in told.items() if words} == {}
+
+
+VIEWS = [
+    ("page", "/admin/pages/{}/"),
+    ("page", "/admin/pages/{}/edit/"),
+    ("page", "/admin/pages/{}/view_draft/"),
+    ("page", "/admin/pages/{}/delete/"),
+    ("page", "/admin/pages/{}/unpublish/"),
+    ("page", "/admin/pages/{}/move/"),
+    ("page", "/admin/pages/{}/copy/"),
+    ("page", "/admin/pages/{}/privacy/"),
+    ("page", "/admin/pages/{}/revisions/"),
+    ("page", "/admin/pages/{}/history/"),
+    ("page", "/admin/pages/{}/usage/"),
+    ("page", "/admin/pages/{}/add_subpage/"),
+    ("page", "/admin/pages/{}/workflow_history/"),
+    ("page", "/admin/pages/add/pages/sectionpage/{}/"),
+    ("page", "/admin/choose-page/{}/"),
+    ("page", "/admin/choose-page/chosen-multiple/?id={}"),
+    ("page", "/admin/translation/submit/page/{}/"),
+    ("page", "/admin/api/main/pages/{}/"),
+    ("image", "/admin/images/{}/"),
+    ("image", "/admin/images/{}/delete/"),
+    ("image", "/admin/images/{}/generate_url/"),
+    ("image", "/admin/images/usage/{}/"),
+    ("image", "/admin/images/chooser/chosen/{}/"),
+    ("image", "/admin/images/chooser/chosen-multiple/?id={}"),
+    ("image", "/admin/images/chooser/{}/select_format/"),
+    ("image", "/admin/api/main/images/{}/"),
+    ("document", "/admin/documents/edit/{}/"),
+    ("document", "/admin/documents/delete/{}/"),
+    ("document", "/admin/documents/usage/{}/"),
+    ("document", "/admin/documents/chooser/chosen/{}/"),
+    ("document", "/admin/documents/chooser/chosen-multiple/?id={}"),
+    ("document", "/admin/api/main/documents/{}/"),
+    ("document", "/documents/{}/Zebrasecret.txt"),
+    ("contact", "/admin/snippets/organisations/contact/edit/{}/"),
+    ("contact", "/admin/snippets/organisations/contact/delete/{}/"),
+    ("contact", "/admin/snippets/organisations/contact/usage/{}/"),
+    ("contact", "/admin/snippets/organisations/contact/history/{}/"),
+    ("contact", "/admin/snippets/organisations/contact/history-results/{}/"),
+    ("contact", "/admin/snippets/choose/organisations/contact/chosen/{}/"),
+    ("contact", "/admin/snippets/choose/organisations/contact/chosen-multiple/?id={}"),
+    ("contact", "/admin/bulk/organisations/contact/delete/?id={}"),
+    ("film", "/admin/snippets/media/film/edit/{}/"),
+    ("film", "/admin/snippets/media/film/delete/{}/"),
+    ("film", "/admin/snippets/media/film/usage/{}/"),
+    ("film", "/admin/snippets/media/film/history/{}/"),
+    ("film", "/admin/snippets/choose/media/film/chosen/{}/"),
+    ("film", "/admin/snippets/choose/media/film/chosen-multiple/?id={}"),
+    ("film", "/admin/bulk/media/film/delete/?id={}"),
+    ("organisation", "/admin/snippets/organisations/organisation/edit/{}/"),
+    ("organisation", "/admin/snippets/organisations/organisation/delete/{}/"),
+    ("organisation", "/admin/snippets/organisations/organisation/history/{}/"),
+    ("organisation", "/admin/snippets/organisations/organisation/usage/{}/"),
+    ("redirect", "/admin/redirects/{}/"),
+    ("redirect", "/admin/redirects/{}/delete/"),
+]
+
+
+def test_no_view_of_one_object_opens(attacker: Client, theirs: World) -> None:
+    told = {}
+    for kind, address in VIEWS:
+        response = attacker.get(address.format(thing(theirs, kind).pk))
+        assert response.status_code in {200, 302, 403, 404}, address
+        told[address] = [word for word in ("Zebrasecret", "secret words") if word in shown(response)]
+    assert {address: words for address, words in told.items() if words} == {}
+
+
+CHANGES = [
+    ("contact", "/admin/snippets/organisations/contact/edit/{}/"),
+    ("contact", "/admin/snippets/organisations/contact/delete/{}/"),
+    ("film", "/admin/snippets/media/film/delete/{}/"),
+    ("contact", "/admin/bulk/organisations/contact/delete/?id={}&next=/admin/"),
+    ("film", "/admin/bulk/media/film/delete/?id={}&next=/admin/"),
+    ("redirect", "/admin/redirects/{}/"),
+    ("redirect", "/admin/redirects/{}/delete/"),
+    ("page", "/admin/pages/{}/delete/"),
+    ("page", "/admin/pages/{}/unpublish/"),
+    ("image", "/admin/images/{}/delete/"),
+    ("document", "/admin/documents/delete/{}/"),
+]
+
+
+def test_nothing_is_changed_or_deleted(attacker: Client, theirs: World) -> None:
+    for kind, address in CHANGES:
+        victim = thing(theirs, kind)
+        rows = type(victim).objects.filter(pk=victim.pk).values()
+        before = rows.get()
+        attacker.post(address.format(victim.pk), {"label": "Taken over", "title": "Taken", "old_path": "/taken"})
+        assert rows.all().get() == before, address
+
+
+def contact_form(**fields: Any) -> dict[str, Any]:
+    return {"label": "New", "need": "You ask", "kind": "other", "phone": "101", "hours_times-count": "0"} | fields
+
+
+def test_a_contact_cannot_be_made_for_others(as_administrator: Client, ours: World, theirs: World) -> None:
+    as_administrator.post(
+        "/admin/snippets/organisations/contact/add/", contact_form(organisation=theirs.organisation.pk)
+    )
+    assert Contact.objects.get(label="New").organisation == ours.organisation
+
+
+def test_a_contact_cannot_be_given_away(as_administrator: Client, ours: World, theirs: World) -> None:
+    address = f"/admin/snippets/organisations/contact/edit/{ours.contact.pk}/"
+    as_administrator.post(address, contact_form(organisation=theirs.organisation.pk))
+    ours.contact.refresh_from_db()
+    assert (ours.contact.label, ours.contact.organisation) == ("New", ours.organisation)
+
+
+@pytest.mark.parametrize("phone", ["101", "not a number"])
+def test_a_forged_page_tells_nothing_even_beside_another_fault(
+    as_administrator: Client, theirs: World, phone: str
+) -> None:
+    response = as_administrator.post(
+        "/admin/snippets/organisations/contact/add/", contact_form(page=theirs.page.pk, phone=phone)
+    )
+    assert response.status_code in {302, 403}
+    assert "Zebrasecret" not in shown(response)
+    assert not Contact.objects.filter(label="New").exists()
+
+
+def test_a_forged_poster_tells_nothing(as_editor: Client, theirs: World) -> None:
+    response = as_editor.post(
+        "/admin/snippets/media/film/add/",
+        {"title": "New", "duration_seconds": "oops", "poster": theirs.image.pk, "transcript-count": "0",
+         "captions-TOTAL_FORMS": "0", "captions-INITIAL_FORMS": "0"},
+    )  # fmt: skip
+    assert response.status_code in {302, 403}
+    assert "Zebrasecret" not in shown(response)
+
+
+def organisation_form(world: World, **fields: Any) -> dict[str, Any]:
+    organisation = world.organisation
+    names = [field.name for field in organisation._meta.fields if isinstance(getattr(organisation, field.name), str)]
+    return {
+        **{name: getattr(organisation, name) for name in names},
+        "nations": organisation.nations,
+        "main_language": "en",
+        "header_links-count": "0",
+        "footer_groups-count": "0",
+        "help_contacts-TOTAL_FORMS": "0",
+        "help_contacts-INITIAL_FORMS": "0",
+        **fields,
+    }
+
+
+def test_a_forged_help_contact_tells_nothing(as_administrator: Client, ours: World, theirs: World) -> None:
+    forged = {
+        "help_contacts-TOTAL_FORMS": "1",
+        "help_contacts-0-contact": theirs.contact.pk,
+        "help_contacts-0-ORDER": "1",
+        "brand": "#ffffff",
+    }
+    address = f"/admin/snippets/organisations/organisation/edit/{ours.organisation.pk}/"
+    response = as_administrator.post(address, organisation_form(ours, **forged))
+    assert response.status_code in {302, 403}
+    assert "Zebrasecret" not in shown(response)
+    assert not ours.organisation.help_contacts.exists()
+
+
+def test_a_shared_contact_may_be_chosen_but_not_changed(as_administrator: Client, ours: World, theirs: World) -> None:
+    Contact.objects.filter(pk=theirs.contact.pk).update(shared=True)
+    assert "Zebrasecret line" in shown(as_administrator.get("/admin/snippets/choose/organisations/contact/"))
+    chosen = as_administrator.get(f"/admin/snippets/choose/organisations/contact/chosen/{theirs.contact.pk}/")
+    assert chosen.json()["result"]["string"] == "Zebrasecret line · 101"
+    assert "Zebrasecret" not in shown(as_administrator.get("/admin/snippets/organisations/contact/"))
+    edit = as_administrator.get(f"/admin/snippets/organisations/contact/edit/{theirs.contact.pk}/")
+    assert edit.status_code in {302, 404}
+    address = f"/admin/snippets/organisations/organisation/edit/{ours.organisation.pk}/"
+    as_administrator.post(
+        address,
+        organisation_form(
+            ours,
+            **{
+                "help_contacts-TOTAL_FORMS": "1",
+                "help_contacts-0-contact": theirs.contact.pk,
+                "help_contacts-0-ORDER": "1",
+            },
+        ),
+    )
+    assert [item.contact for item in ours.organisation.help_contacts.all()] == [theirs.contact]
+
+
+def test_a_redirect_cannot_be_made_on_others_site(as_editor: Client, theirs: World) -> None:
+    fields = {"old_path": "/ours", "is_permanent": "on", "redirect_link": "https://example.org/"}
+    as_editor.post("/admin/redirects/add/", fields | {"site": theirs.organisation.site_id})
+    as_editor.post("/admin/redirects/add/", fields | {"site": ""})
+    assert not Redirect.objects.filter(old_path="/ours").exists()
+
+
+def test_redirects_cannot_be_imported(as_administrator: Client) -> None:
+    assert as_administrator.get("/admin/redirects/import/").status_code in {302, 403}
+    assert as_administrator.post("/admin/redirects/import/process/").status_code in {302, 403}
+
+
+def test_an_administrator_here_who_is_an_author_there_changes_nothing_there(ours: World, theirs: World) -> None:
+    user = theirs.logins["author"].session  # the person signs in once, with both roles
+    client = ours.logins["administrator"]
+    from django.contrib.auth import get_user_model
+
+    person = get_user_model().objects.get(username="colchester-administrator")
+    person.groups.add(theirs.organisation.roles.get(role="author").group)
+    assert user is not None
+    listing = shown(client.get("/admin/snippets/organisations/contact/"))
+    assert "Zebrasecret line" in listing
+    assert client.get(f"/admin/snippets/organisations/contact/edit/{theirs.contact.pk}/").status_code in {302, 404}
+    address = f"/admin/snippets/organisations/organisation/edit/{theirs.organisation.pk}/"
+    assert client.get(address).status_code in {302, 404}
+
+
+def test_uploaded_files_open_for_colleagues_only(ours: World, theirs: World) -> None:
+    for name in (theirs.image.file.name, theirs.document.file.name, theirs.image.get_rendition("width-100").file.name):
+        assert Client().get(f"/media/{name}").status_code == 404
+        assert ours.logins["administrator"].get(f"/media/{name}").status_code == 404
+        assert theirs.logins["editor"].get(f"/media/{name}").status_code == 200
+    assert theirs.logins["editor"].get("/media/../waymark.sqlite3").status_code == 404
+    assert theirs.logins["editor"].get("/media/films/unknown.mp4").status_code == 404
+
+
+def test_documents_open_for_colleagues_only(theirs: World) -> None:
+    address = f"/documents/{theirs.document.pk}/{theirs.document.filename}"
+    assert Client().get(address).status_code == 404
+    assert shown(theirs.logins["editor"].get(address)) == "secret words"
+
+
+def test_colleagues_see_their_own(ours: World, as_editor: Client) -> None:
+    assert "Ourownword line" in shown(as_editor.get("/admin/snippets/organisations/contact/"))
+    assert "Ourownword film" in shown(as_editor.get("/admin/snippets/media/film/"))
+    assert "Ourownword plan" in shown(as_editor.get("/admin/choose-page/search/?q=Ourownword"))
+    assert "/ourownword" in shown(as_editor.get("/admin/redirects/"))
+    for kind, address in [
+        ("contact", "/admin/snippets/organisations/contact/edit/{}/"),
+        ("film", "/admin/snippets/media/film/edit/{}/"),
+        ("redirect", "/admin/redirects/{}/"),
+        ("page", "/admin/pages/{}/edit/"),
+    ]:
+        assert as_editor.get(address.format(thing(ours, kind).pk)).status_code == 200, kind
