@@ -163,7 +163,7 @@ def _reject_strangers(manifest: Manifest, store: Store) -> None:
 
 def fetch_media(source: Source, store: Store, files: Sequence[MediaFact], progress: Progress) -> int:
     """Bring files into the store that it lacks; returns how many. Raises DigestMismatch and what the source raises."""
-    missing = [file for file in files if store.media_path(file) is None]
+    missing = list({file.digest: file for file in files if store.media_path(file) is None}.values())
     for number, file in enumerate(missing, start=1):
         with source.media(file.digest) as blocks:
             store.add_media(file, blocks)

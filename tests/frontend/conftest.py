@@ -1,0 +1,69 @@
+"""Parts that the tests of the builder share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from frontend.build import Builder
+from frontend.report import Silent, SiteResult
+from frontend.source.api import ApiSource
+from frontend.store import Store
+from tests.frontend.api_server import Api, running
+from tests.frontend.plain_renderer import PlainRenderer
+
+
+@dataclass
+class Place:
+    """One builder's folders, its renderer, and the API that it reads from."""
+
+    folder: Path
+    api: Api
+    renderer: PlainRenderer = field(default_factory=PlainRenderer)
+    pauses: list[float] = field(default_factory=list)
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "sites"
+
+    def current(self, site: str = "testshire") -> Path:
+        return self.output / site / "current"
+
+    def source(self) -> ApiSource:
+        return ApiSource(self.api.url, pause=self.pauses.append)
+
+    def build(self, *names: str, fresh: bool = False, store: str = "store") -> dict[str, SiteResult]:
+        """Build with everything loaded anew, as a command does."""
+        with self.source() as source:
+            builder = Builder(
+                source,
+                Store(self.folder / store),
+                self.output,
+                self.renderer,
+                reporter=Silent(),
+                processes=1,
+                fresh=fresh,
+            )
+            return {result.site: result for result in builder.build(builder.chosen(names))}
+
+    def files(self, site: str = "testshire") -> dict[str, bytes]:
+        """Return every file of the release by name."""
+        current = self.current(site)
+        return {
+            str(path.relative_to(current)): path.read_bytes() for path in sorted(current.rglob("*")) if path.is_file()
+        }
+
+    def problems(self, result: SiteResult) -> list[str]:
+        return [str(problem) for problem in result.problems]
+
+
+@pytest.fixture
+def api() -> Iterator[Api]:
+    with running(Api()) as api:
+        yield api
+
+
+@pytest.fixture
+def place(tmp_path: Path, api: Api) -> Place:
+    return Place(tmp_path, api)
