@@ -1,13 +1,13 @@
 """What every page of a site in one language shares: header, help panels, footer. Rendered once, then spliced in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from content_models.links import PageLink
+from content_models.links import Link, PageLink
 from content_models.site import LinkGroup, Site
-from frontend.plan.view import SiteView
+from frontend.plan.view import Card, SiteView
 from frontend.render import structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
@@ -133,8 +133,10 @@ class Chrome:
         return self.nav if nearest is None else self.nav_of_section[nearest]
 
 
-def build_chrome(view: SiteView, templates: Templates, shared: SharedAssets, brand: BrandAssets) -> Chrome:
-    """Return the chrome of a site in one language."""
+def build_chrome(
+    view: SiteView, templates: Templates, first: Words, shared: SharedAssets, brand: BrandAssets
+) -> Chrome:
+    """Return the chrome of a site in one language; `first` are the words of the site's first language."""
     site, words = view.site, templates.words
     scope = Scope(view, words)
     nav = _nav_anchors(scope)
@@ -151,7 +153,7 @@ def build_chrome(view: SiteView, templates: Templates, shared: SharedAssets, bra
         nav_of_section={path: _nav(templates, nav, path, "true") for path in paths if path != view.root},
         help_list=help_list,
         help=_help_panels(site, templates, help_list),
-        footer=templates.fill("chrome/footer.html", _footer(scope)),
+        footer=templates.fill("chrome/footer.html", _footer(scope, first)),
         feedback_url=site.feedback_url,
         organisation=site.organisation.name,
         publisher=structured.organisation(site),
@@ -200,12 +202,20 @@ def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, valu
 
 
 def _help_ways(scope: Scope) -> tuple[Way, ...]:
-    return tuple(filter(None, map(scope.contact, scope.view.site.help.contacts)))
+    """Return the ways of the panel; an email address beside a number is for other places."""
+    ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
+    return tuple(replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways)
+
+
+def _is_email(anchor: Anchor) -> bool:
+    return (anchor.href or "").startswith("mailto:")
 
 
 def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, Markup]:
     words = templates.words
     title, introduction, language = words["who_to_tell"], site.help.introduction, words.other(site.default_locale)
+    if language and not words.own:
+        introduction, language = words["in_order_of_urgency"], Markup()
     parts = {
         "": HelpPart("aside", title, introduction, language, panel),
         "strip": HelpPart("strip", title, introduction, language, panel),
@@ -215,7 +225,7 @@ def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, M
     return {name: templates.fill("chrome/help.html", part) for name, part in parts.items()}
 
 
-def _footer(scope: Scope) -> FooterPart:
+def _footer(scope: Scope, first: Words) -> FooterPart:
     site, words = scope.view.site, scope.words
     contact = scope.contact(site.footer_contact.contact) if site.footer_contact else None
     reach = (*filter(None, [contact.action]), *contact.others) if contact else ()
@@ -224,28 +234,24 @@ def _footer(scope: Scope) -> FooterPart:
         reach=reach,
         address=contact.address if contact else None,
         note=site.footer_contact.note if site.footer_contact else None,
-        groups=_footer_groups(scope),
+        groups=_footer_groups(scope, first),
         language=words.other(site.default_locale),
     )
 
 
-def _footer_groups(scope: Scope) -> tuple[FooterGroup, ...]:
+def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
+    """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
-    ours = {
-        str(words["find_your_way"]): [Anchor(words["a_to_z"], f"{scope.view.root}a-z/")],
-        str(words["about_this_site"]): [*_legal(scope)],
-    }
-    groups: list[tuple[str, list[Anchor], Markup]] = [
-        (words["find_your_way"], ours[str(words["find_your_way"])], words.own)
-    ]
-    named = words.other(site.default_locale)
+    way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
+    groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]
     for group in site.footer:
         links = _links(scope, group)
-        if mine := ours.get(group.heading):
-            mine += links
-        elif links:
-            groups.append((group.heading, links, named))
-    groups.append((words["about_this_site"], ours[str(words["about_this_site"])], words.own))
+        if group.heading in ours:
+            ours[group.heading].extend(links)
+        else:
+            groups.append((group.heading, links, words.other(site.default_locale)))
+    groups.append((words["about_this_site"], about, words.own))
     return tuple(
         FooterGroup(f"foot-{number}", heading, tuple(links), language)
         for number, (heading, links, language) in enumerate(groups, start=1)
@@ -254,7 +260,18 @@ def _footer_groups(scope: Scope) -> tuple[FooterGroup, ...]:
 
 
 def _links(scope: Scope, group: LinkGroup) -> list[Anchor]:
-    return [anchor for link in group.links if (anchor := scope.link(link)).href]
+    return [anchor for link in group.links if (anchor := _settings_link(scope, link)).href]
+
+
+def _settings_link(scope: Scope, link: Link) -> Anchor:
+    """Return a link of the settings: in another language than the first under its page's title, or marked as foreign."""
+    view, found = scope.view, scope.view.link(link.target)
+    if view.locale == view.site.default_locale:
+        return scope.link(link)
+    if isinstance(found, Card) and found.locale == view.locale:
+        return scope.card_anchor(found)
+    anchor = scope.link(link)
+    return Anchor(anchor.text, anchor.href, anchor.attributes + scope.words.other(view.site.default_locale))
 
 
 def _legal(scope: Scope) -> list[Anchor]:

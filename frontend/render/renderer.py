@@ -88,7 +88,8 @@ class Renderer:
         """Return what all pages of a site in one language share; raises RenderError."""
         templates = self._templates(view.locale)
         try:
-            return build_chrome(view, templates, self.shared, self._brand(view.site))
+            first = self.dictionary.of(view.site.default_locale)
+            return build_chrome(view, templates, first, self.shared, self._brand(view.site))
         except Exception as error:
             raise render_error(error, f"{view.site.organisation.slug} {view.root}", "header and footer") from error
 

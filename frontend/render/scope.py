@@ -188,12 +188,15 @@ class Scope:
         postcode = [self.words.ltr(address.postcode)] if address.postcode else []
         return Markup("<br>").join([*map(escape, address.lines), *postcode])
 
-    def contact(self, link: ContactLink) -> Way | None:
-        """Return the contact that `link` names as a way to get help, or None when the site does not carry it."""
-        record = self.view.contact(link) or link.record
-        return self.way(record) if record else None
+    def contact(self, link: ContactLink, known: str = "") -> Way | None:
+        """Return the contact that `link` names as a way to get help, or None when the site does not carry it.
 
-    def way(self, contact: Contact) -> Way:
+        `known` is a name that the page shows already, so that the contact need not repeat it.
+        """
+        record = self.view.contact(link) or link.record
+        return self._way(record, known) if record else None
+
+    def _way(self, contact: Contact, known: str) -> Way:
         """Return a contact as a way to get help: the number first, what else it offers after it."""
         reach = self._ways_to_reach(contact)
         return Way(
@@ -203,13 +206,13 @@ class Scope:
             label=contact.label,
             action=reach[0] if reach else None,
             calls=contact.phone is not None,
-            note=self._note(contact, reach[0].text if reach else ""),
+            note=self._note(contact, {known, reach[0].text if reach else ""}),
             cost=contact.cost,
             hours=formats.hours_table(self.words, contact.hours) if contact.hours else (),
             hours_note=contact.hours.note if contact.hours else None,
             others=tuple(reach[1:]),
             address=self.address(contact.address),
-            language=self.words.other(self.view.site.default_locale),
+            language=self._their_language,
         )
 
     def phone(self, number: str) -> Anchor:
@@ -219,31 +222,35 @@ class Scope:
     def email(self, address: str, text: str | None = None, subject: str | None = None) -> Anchor:
         """Return an address that opens a letter."""
         query = f"?subject={quote(subject)}" if subject else ""
-        return Anchor(text or self.words.ltr(address), f"mailto:{quote(address, safe='@+')}{query}")
+        shown = Markup("@<wbr>").join(map(escape, address.split("@")))
+        return Anchor(text or self.words.ltr(shown), f"mailto:{quote(address, safe='@+')}{query}")
 
     def _ways_to_reach(self, contact: Contact) -> list[Anchor]:
         reach = [self.phone(contact.phone)] if contact.phone else []
         card = self.view.page(contact.page) if contact.page else None
         if card:
             words = contact.label if contact.url or not contact.url_text else contact.url_text
-            reach.append(Anchor(words if not reach else card.title, card.url, self._attributes(card)))
+            own = Anchor(words, card.url, self._attributes(card) + self._their_language)
+            reach.append(self.card_anchor(card) if reach else own)
         if contact.url:
             host = (urlsplit(contact.url).hostname or contact.url).removeprefix("www.")
-            reach.append(self.outside(contact.url_text or self.words.ltr(host), contact.url))
+            words = contact.url_text or self.words.ltr(host)
+            reach.append(Anchor(words, contact.url, OUTSIDE + self._their_language))
         if contact.email:
             reach.append(self.email(contact.email))
         return reach
 
-    def _note(self, contact: Contact, action: str) -> Markup:
+    def _note(self, contact: Contact, shown: set[str]) -> Markup:
         words = self.words
-        told = contact.kind is ContactKind.EMERGENCY or contact.label == action
-        parts: list[str] = [] if told else [escape(contact.label)]
+        told = contact.kind is ContactKind.EMERGENCY or contact.label in shown
+        parts: list[str] = [] if told else [self._theirs(contact.label)]
         if contact.hours:
-            parts.append(self._hours(contact))
+            parts.append(formats.hours_line(words, contact.hours))
+            parts += [self._theirs(contact.hours.note)] if contact.hours.note else []
         if contact.confidentiality:
-            parts.append(escape(contact.confidentiality))
+            parts.append(self._theirs(contact.confidentiality))
         if contact.note:
-            parts.append(escape(contact.note))
+            parts.append(self._theirs(contact.note))
         if contact.sign_language_url:
             parts.append(words.fill("sign_language", link=self._inline_link(contact)))
         if contact.text_relay:
@@ -251,14 +258,14 @@ class Scope:
             parts.append(words.fill("text_relay", number=dialled))
         return markup.sentences(words, parts)
 
-    def _hours(self, contact: Contact) -> Markup:
-        if not contact.hours:
-            return Markup()
-        line = formats.hours_line(self.words, contact.hours)
-        note = contact.hours.note
-        if not note:
-            return line
-        return Markup("{} ({})").format(line, note) if line else escape(note)
+    @property
+    def _their_language(self) -> Markup:
+        return self.words.other(self.view.site.default_locale)
+
+    def _theirs(self, text: str) -> Markup:
+        """Return words of a contact: they are in the site's first language, whatever the page's is."""
+        language = self._their_language
+        return Markup("<span{}>{}</span>").format(language, text) if language else escape(text)
 
     def _inline_link(self, contact: Contact) -> Markup:
         words = self.words.ltr("999 BSL") if contact.kind is ContactKind.EMERGENCY else self.words["bsl"]

@@ -38,7 +38,7 @@ class SignpostPage(PageBase):
 def build(given: Given[Signpost]) -> SignpostPage:
     """Return the context of `pages/signpost.html`."""
     scope, document = given.scope, given.document
-    ways = [*filter(None, map(scope.contact, document.contacts))]
+    ways = [way for link in document.contacts if (way := scope.contact(link, document.organisation_name))]
     return SignpostPage(
         mast=given.mast(scope.words["kind_signpost"]),
         body=given.body,
