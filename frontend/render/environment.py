@@ -6,10 +6,11 @@ from typing import Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from frontend.render.errors import RenderError
-from frontend.render.markup import made_here
+from frontend.render.safe import made_here
 from frontend.render.words import Words
 
 FOLDER: Final = Path(__file__).parent.parent / "templates"
@@ -64,7 +65,11 @@ class Templates:
         """Return a whole template filled with its typed context."""
         template = self.get(name)
         variable = VARIABLES.get(name.partition("/")[0], "page")
-        return made_here("".join(template.root_render_func(template.new_context({variable: value}))).strip())
+        return made_here("".join(template.root_render_func(self._context(template, variable, value))).strip())
+
+    def _context(self, template: Template, variable: str, value: object) -> Context:
+        """Return a context made of one plain dictionary: Jinja would walk a chain of them for every page."""
+        return template.new_context({**self.environment.globals, variable: value}, shared=True)
 
     def block(self, type_name: str, value: object) -> Markup:
         """Return a content block filled with its typed context."""
@@ -73,7 +78,7 @@ class Templates:
     def areas(self, name: str, value: object) -> Mapping[str, Markup]:
         """Return each `{% block %}` of a page template, filled with the page's typed context."""
         template = self.get(name)
-        context = template.new_context({"page": value})
+        context = self._context(template, "page", value)
         return {area: made_here("".join(render(context))) for area, render in template.blocks.items()}
 
 

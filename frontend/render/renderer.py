@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from jinja2 import BaseLoader
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from frontend.render.frame import Content, Frame, Switch
 from frontend.render.pages import BUILDERS, STRIP_TYPES
 from frontend.render.pages.base import Given, about
 from frontend.render.parts import Anchor
-from frontend.render.scope import Scope
+from frontend.render.scope import Scope, Ways
 from frontend.render.words import Dictionary, direction, language_name
 
 HERE: Final = Path(__file__).parent
@@ -83,6 +84,7 @@ class Renderer:
         self.shared = assets.shared_assets()
         self.version = _version()
         self._brands: dict[str, BrandAssets] = {}
+        self._ways: WeakKeyDictionary[SiteView, Ways] = WeakKeyDictionary()
 
     def chrome(self, view: SiteView) -> Chrome:
         """Return what all pages of a site in one language share; raises RenderError."""
@@ -107,7 +109,7 @@ class Renderer:
     def _content(self, view: SiteView, page: PageView) -> Content:
         document = page.document
         templates = self._templates(document.locale)
-        scope = Scope(view, templates.words)
+        scope = Scope(view, templates.words, self._ways.setdefault(view, {}))
         body = render_blocks(scope, document.body, templates.block)
         context = BUILDERS[document.type](Given(scope, document, page, body, templates.block))
         areas = templates.areas(f"pages/{document.type}.html", context)

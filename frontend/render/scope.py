@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,8 @@ from frontend.render import formats, markup
 from frontend.render.parts import Anchor, Button, CardPart, DatePart, Download, Language, PartnerPart, Picture, Way
 from frontend.render.words import Words, language_name
 
+type Ways = dict[tuple[UUID, str], Way | None]
+
 OUTSIDE = Markup(' rel="noreferrer"')
 QUOTES = ("“", "‘", '"', "'", "«", "”", "„")
 FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "useful", "why"})
@@ -25,11 +28,13 @@ FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "useful", "wh
 class Scope:
     """Resolves what a document refers to, for one page of one site in one language."""
 
-    __slots__ = ("_ids", "view", "words")
+    __slots__ = ("_ids", "_ways", "view", "words")
 
-    def __init__(self, view: SiteView, words: Words) -> None:
+    def __init__(self, view: SiteView, words: Words, ways: Ways | None = None) -> None:
+        """`ways` are the contacts of this view that were put into words before; a site says them on many pages."""
         self.view = view
         self.words = words
+        self._ways: Ways = {} if ways is None else ways
         self._ids = set(FIXED_IDS)
 
     def anchor_id(self, wanted: str) -> str:
@@ -193,8 +198,11 @@ class Scope:
 
         `known` is a name that the page shows already, so that the contact need not repeat it.
         """
-        record = self.view.contact(link) or link.record
-        return self._way(record, known) if record else None
+        key = (link.contact, known)
+        if key not in self._ways:
+            record = self.view.contact(link) or link.record
+            self._ways[key] = self._way(record, known) if record else None
+        return self._ways[key]
 
     def _way(self, contact: Contact, known: str) -> Way:
         """Return a contact as a way to get help: the number first, what else it offers after it."""

@@ -22,7 +22,7 @@ from content_models.site import Site
 from content_models.values import Hours
 from frontend.plan.view import Card, SiteView
 from frontend.render.formats import iso_duration
-from frontend.render.markup import made_here
+from frontend.render.safe import made_here
 
 type Node = dict[str, Any]
 
