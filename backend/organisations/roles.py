@@ -19,7 +19,9 @@ class Powers:
     records: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-MEDIA_MODELS = ("media.CustomImage", "media.CustomDocument", "media.Film")
+MEDIA_MODELS = ("wagtailimages.Image", "wagtaildocs.Document", "media.Film")
+"""Wagtail keeps the permissions of images and documents with its own models, whichever the project uses."""
+"""Whatever the project's own models are, Wagtail asks for the permissions of its own."""
 
 POWERS = {
     Role.AUTHOR: Powers(
