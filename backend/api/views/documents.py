@@ -45,7 +45,7 @@ class DocumentView(PublicView):
 
 
 class FilePart:
-    """Some bytes of an open file, in pieces; Django closes it with the response, also when the client goes away."""
+    """Some bytes of an open file, in pieces; closed at its end, or by Django when the client goes away."""
 
     def __init__(self, file: IO[bytes], first: int, length: int) -> None:
         file.seek(first)
@@ -54,9 +54,10 @@ class FilePart:
 
     def __iter__(self) -> Iterator[bytes]:
         left = self.length
-        while left > 0 and (piece := self.file.read(min(_CHUNK, left))):
-            left -= len(piece)
-            yield piece
+        with self.file:
+            while left > 0 and (piece := self.file.read(min(_CHUNK, left))):
+                left -= len(piece)
+                yield piece
 
     def close(self) -> None:
         """Close the file."""

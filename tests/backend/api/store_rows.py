@@ -82,7 +82,10 @@ def _record_files(files: Mapping[str, object]) -> None:
             continue
         data = example_media()[name]
         row = StoredMedia(
-            digest=name, media_type=file.media_type, size=len(data), filename=file.filename  # type: ignore[attr-defined]
+            digest=name,
+            media_type=file.media_type,
+            size=len(data),
+            filename=file.filename,  # type: ignore[attr-defined]
         )
         row.file.save(row.filename, ContentFile(data), save=False)
         row.save(force_insert=True)

@@ -7,7 +7,15 @@ from django.test import Client, override_settings
 from backend.publishing import store
 from content_models import Manifest
 
-ADDRESSES = ["", "sites/", "sites/marlshire/manifest", "sites/marlshire/export", "sites/marlshire/pages/", "schema/", "docs/"]
+ADDRESSES = [
+    "",
+    "sites/",
+    "sites/marlshire/manifest",
+    "sites/marlshire/export",
+    "sites/marlshire/pages/",
+    "schema/",
+    "docs/",
+]
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,9 @@ def test_what_a_browser_might_run_is_only_to_be_saved(client: Client, marlshire:
 
 
 def test_svg_is_an_image_whose_scripts_are_stopped(client: Client, marlshire: Manifest) -> None:
-    name = record_media(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "a.svg", marlshire.entries[0].digest)
+    name = record_media(
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "a.svg", marlshire.entries[0].digest
+    )
     response, _body = fetch(client, name)
     assert response["Content-Type"] == "image/svg+xml"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'; style-src 'unsafe-inline'"
