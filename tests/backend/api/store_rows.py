@@ -8,7 +8,9 @@ from django.core.files.base import ContentFile
 from backend.organisations.models import Organisation
 from backend.publishing.models import DocumentMedia, LiveEntry, StoredDocument, StoredManifest, StoredMedia
 from content_models import Document, Entry, Manifest, canonical_bytes, digest, media_files, page_ids
+from content_models.documents import Guide
 from content_models.examples import example_documents, example_manifest, example_media
+from content_models.media import MediaFile
 
 _NAMESPACE = UUID("6e1b2a52-43a7-4a0e-8ea0-1f6f5f2c9f11")
 
@@ -75,7 +77,7 @@ def record_media(data: bytes, media_type: str, filename: str, document: str) -> 
     return name
 
 
-def _record_files(files: Mapping[str, object]) -> None:
+def _record_files(files: Mapping[str, MediaFile]) -> None:
     there = set(StoredMedia.objects.filter(digest__in=files).values_list("digest", flat=True))
     for name, file in files.items():
         if name in there or name not in example_media():
@@ -85,13 +87,13 @@ def _record_files(files: Mapping[str, object]) -> None:
             digest=name,
             media_type=file.media_type,
             size=len(data),
-            filename=file.filename,  # type: ignore[attr-defined]
+            filename=file.filename,
         )
         row.file.save(row.filename, ContentFile(data), save=False)
         row.save(force_insert=True)
 
 
-def _record_media(document: str, files: Mapping[str, object]) -> None:
+def _record_media(document: str, files: Mapping[str, MediaFile]) -> None:
     _record_files(files)
     DocumentMedia.objects.bulk_create(
         (DocumentMedia(document_id=document, media_id=name) for name in files if name in example_media()),
@@ -108,11 +110,12 @@ def _row(document: Document, owner: Organisation) -> StoredDocument:
     )  # fmt: skip
 
 
-def _numbered(document: Document, slug: str, index: int) -> Document:
+def _numbered(document: Document, slug: str, index: int) -> Guide:
+    assert isinstance(document, Guide)
     new = document.model_copy(update={"id": uuid5(_NAMESPACE, f"{slug} {index}"), "title": f"Guide {index}"})
     linked = uuid5(_NAMESPACE, f"{slug} {(index * 7 + 1) % 50}")
     text = f'<p>See <a href="page:{linked}">another guide</a>.</p>'
-    step = document.steps[0]  # type: ignore[union-attr]
+    step = document.steps[0]
     steps = (step.model_copy(update={"text": step.text.model_copy(update={"html": text})}),)
     return new.model_copy(update={"steps": steps})
 
