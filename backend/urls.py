@@ -5,16 +5,19 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from backend.core import page_chooser
+from backend.core import bulk_actions, page_chooser
 from backend.media.views import uploaded_file
-from backend.organisations import redirect_views
+from backend.organisations import redirect_views, site_history
 
 urlpatterns = [
     # These stand before Wagtail's own at the same addresses, which know no organisations.
     path("admin/choose-page/", page_chooser.browse),
     path("admin/choose-page/<int:parent_page_id>/", page_chooser.browse),
     path("admin/choose-page/chosen-multiple/", page_chooser.chosen_multiple),
+    path("admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_actions.guarded),
     path("admin/redirects/", include(redirect_views.urlpatterns)),
+    path("admin/reports/site-history/", site_history.history),
+    path("admin/reports/site-history/results/", site_history.history_results),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", uploaded_file, name="uploaded_file"),

@@ -34,7 +34,7 @@ class WithinReach:
 def _added(form: Any) -> set[Reference]:
     added: set[Reference] = set()
     for name, field in form.fields.items():
-        if isinstance(field, FileField):
+        if field.disabled or isinstance(field, FileField):
             continue
         submitted = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
         before = form.get_initial_for_field(field, name)

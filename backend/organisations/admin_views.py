@@ -40,7 +40,6 @@ class ContactViewSet(ScopedSnippetViewSet):
     menu_order = 320
     list_display: ClassVar = ["label", "phone", "kind", "organisation"]
     list_filter: ClassVar = ["kind"]
-    search_fields: ClassVar = ["label", "phone", "need"]
 
     edit_handler = ObjectList(
         [
@@ -84,7 +83,6 @@ class OrganisationViewSet(ScopedSnippetViewSet):
     menu_name = "organisation"
     menu_order = 330
     list_display: ClassVar = ["name", "kind", "public_address"]
-    search_fields: ClassVar = ["name", "slug"]
 
     edit_handler = TabbedInterface(
         [

@@ -1,9 +1,11 @@
 """For all backend tests: the rows that Wagtail's migrations make, which `--nomigrations` leaves out."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models.signals import post_migrate
 
 
@@ -18,8 +20,25 @@ def plant_roots(**_: Any) -> None:
         Collection.add_root(name="Root")
 
 
+def build_search_table(**_: Any) -> None:
+    """Make SQLite's full-text table as Wagtail's migration does; without migrations Django makes an ordinary one."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'wagtailsearch_indexentry_fts'")
+        made = cursor.fetchone()
+        if made is not None and made[0].startswith("CREATE VIRTUAL"):
+            return
+        cursor.execute("DROP TABLE IF EXISTS wagtailsearch_indexentry_fts")
+        migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+        for operation in migration.operations:
+            for step in getattr(operation, "database_operations", ()):
+                cursor.execute(step.sql)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Plant the roots whenever the database is made or flushed."""
+    search = apps.get_app_config("wagtailsearch")
+    post_migrate.connect(build_search_table, sender=search, dispatch_uid="build_search_table")
     post_migrate.connect(plant_roots, sender=apps.get_app_config("wagtailcore"), dispatch_uid="plant_roots")
-

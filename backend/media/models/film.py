@@ -113,6 +113,7 @@ class Film(CollectionMember, index.Indexed, ClusterableModel):
 
     class Meta:
         ordering: ClassVar = ["title"]
+        permissions: ClassVar = [("choose_film", "Can choose film")]
 
     def __str__(self) -> str:
         return self.title

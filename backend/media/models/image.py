@@ -1,7 +1,9 @@
 """Images with what the public must be told about them."""
 
-from typing import ClassVar
+from contextlib import closing
+from typing import Any, ClassVar
 
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
@@ -16,6 +18,12 @@ class CustomImage(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> "ContentFile[bytes]":  # noqa: A002
+        """Return the file of a new rendition; Wagtail leaves its temporary file open for the garbage collector."""
+        with closing(super().generate_rendition_file(filter, source=source)) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"

@@ -43,7 +43,7 @@ class RecordLogEntryManager(BaseLogEntryManager):
         if user.is_superuser:
             everything: QuerySet[Any] = self.all()
             return everything
-        own: QuerySet[Any] = self.filter(organisation__in=organisations_of(user).values("pk"))
+        own: QuerySet[Any] = self.filter(organisation__in=organisations_of(user).order_by().values("pk"))
         return own
 
 

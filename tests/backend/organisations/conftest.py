@@ -63,7 +63,7 @@ def make_world(slug: str, word: str) -> World:
             title=f"{word} paper", file=ContentFile(b"secret words", name=f"{word}.txt"), collection=collection
         ),
         redirect=Redirect.objects.create(
-            old_path=f"/{word}", site=organisation.site, redirect_link="https://example.org/"
+            old_path=f"/{word.lower()}", site=organisation.site, redirect_link="https://example.org/"
         ),
     )
     for role in organisation.roles.select_related("group"):

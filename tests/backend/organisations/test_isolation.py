@@ -1,5 +1,6 @@
 """From the attacker's side: people of one organisation try to see and change what belongs to another."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -22,8 +23,9 @@ def thing(world: World, model: str) -> Any:
 
 
 def shown(response: Any) -> str:
-    content: str = b"".join(response).decode(errors="replace") if response.streaming else response.content.decode()
-    return content
+    with closing(response):
+        content: bytes = response.getvalue()
+    return content.decode(errors="replace")
 
 
 LISTINGS = [
@@ -111,6 +113,14 @@ VIEWS = [
     ("image", "/admin/images/chooser/chosen/{}/"),
     ("image", "/admin/images/chooser/chosen-multiple/?id={}"),
     ("image", "/admin/images/chooser/{}/select_format/"),
+    ("image", "/admin/bulk/media/customimage/delete/?id={}"),
+    ("image", "/admin/bulk/media/customimage/add_tags/?id={}"),
+    ("document", "/admin/bulk/media/customdocument/delete/?id={}"),
+    ("page", "/admin/bulk/wagtailcore/page/delete/?id={}"),
+    ("page", "/admin/bulk/wagtailcore/page/move/?id=all&childOf={}"),
+    ("contact", "/admin/bulk/organisations/contact/delete/?id=all&id={}"),
+    ("film", "/admin/bulk/media/film/delete/?id=all&id={}"),
+    ("image", "/admin/bulk/media/customimage/delete/?id=all&id={}"),
     ("image", "/admin/api/main/images/{}/"),
     ("document", "/admin/documents/edit/{}/"),
     ("document", "/admin/documents/delete/{}/"),
@@ -157,6 +167,9 @@ CHANGES = [
     ("contact", "/admin/snippets/organisations/contact/delete/{}/"),
     ("film", "/admin/snippets/media/film/delete/{}/"),
     ("contact", "/admin/bulk/organisations/contact/delete/?id={}&next=/admin/"),
+    ("contact", "/admin/bulk/organisations/contact/delete/?id=all&id={}&next=/admin/"),
+    ("image", "/admin/bulk/media/customimage/delete/?id=all&id={}&next=/admin/"),
+    ("page", "/admin/bulk/wagtailcore/page/delete/?id={}&next=/admin/"),
     ("film", "/admin/bulk/media/film/delete/?id={}&next=/admin/"),
     ("redirect", "/admin/redirects/{}/"),
     ("redirect", "/admin/redirects/{}/delete/"),
@@ -299,7 +312,10 @@ def test_uploaded_files_open_for_colleagues_only(ours: World, theirs: World) -> 
     for name in (theirs.image.file.name, theirs.document.file.name, theirs.image.get_rendition("width-100").file.name):
         assert Client().get(f"/media/{name}").status_code == 404
         assert ours.logins["administrator"].get(f"/media/{name}").status_code == 404
-        assert theirs.logins["editor"].get(f"/media/{name}").status_code == 200
+        opened = theirs.logins["editor"].get(f"/media/{name}")
+        assert opened.status_code == 200
+        assert "sandbox" in opened.headers["Content-Security-Policy"]
+        opened.close()
     assert theirs.logins["editor"].get("/media/../waymark.sqlite3").status_code == 404
     assert theirs.logins["editor"].get("/media/films/unknown.mp4").status_code == 404
 
