@@ -1,0 +1,58 @@
+"""Assets: hashed names, brand tokens, and nothing that fetches from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from content_models import digest
+from content_models.examples import SITES, example_manifest
+from frontend.render import assets
+from tests.frontend.render.gallery import pages, renderer
+
+COLOURS = example_manifest("national").site.brand.colours
+
+
+@pytest.mark.parametrize("slug", SITES)
+def test_every_asset_is_named_by_its_content_and_every_page_names_them(slug: str) -> None:
+    files = renderer().assets(example_manifest(slug).site)
+    for path, data in files.items():
+        assert re.fullmatch(rf"assets/[a-z]+\.{digest(data)[:8]}\.(css|svg)", path)
+    html = pages()[slug, "/"]
+    for path in re.findall(r'href="/(assets/[^"]+)"', html):
+        assert path in files
+
+
+def test_the_stylesheet_names_the_map_by_its_hashed_name_and_fetches_nothing_else() -> None:
+    shared = assets.shared_assets()
+    css = shared.files[shared.stylesheet.removeprefix("/")].decode()
+    addresses = re.findall(r"url\(([^)]*)\)", css)
+    assert addresses
+    assert all(f"assets/{address}" in shared.files for address in addresses)
+    assert "@import" not in css
+    assert "http" not in css.replace('[href^="http"]', "")
+
+
+def test_the_brand_file_sets_six_tokens_and_three_again_for_dark_mode() -> None:
+    light, dark = assets.brand_css(COLOURS).split("@media screen and (prefers-color-scheme: dark)")
+    assert re.findall(r"--([a-z-]+):", light) == ["brand", "on-brand", "brand-text", "accent", "on-accent", "wash"]
+    assert re.findall(r"--([a-z-]+):", dark) == ["brand", "brand-text", "wash"]
+    assert f"--brand: {COLOURS.dark_brand};" in dark
+    assert "@layer" not in light
+
+
+def test_a_site_without_a_favicon_gets_ours_in_its_colours() -> None:
+    site = example_manifest("pendrick").site
+    icon = next(data for path, data in renderer().assets(site).items() if "favicon" in path).decode()
+    assert site.brand.colours.brand in icon
+    assert site.brand.colours.accent in icon
+
+
+def test_the_stylesheet_stays_small(tmp_path: Path) -> None:
+    shared = assets.shared_assets()
+    assert len(shared.files[shared.stylesheet.removeprefix("/")]) < 40_000
+
+
+def test_the_version_is_a_digest_of_what_pages_are_made_of() -> None:
+    assert re.fullmatch(r"[0-9a-f]{64}", renderer().version)
+    assert type(renderer())().version == renderer().version

@@ -1,0 +1,318 @@
+"""Whole pages: what every page has, and what each type does with its document."""
+
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from content_models import DOCUMENT_TYPES, DocumentBase, Entry
+from content_models.documents import DocumentType, Event
+from content_models.examples import SITES, example_documents, example_manifest
+from frontend.plan.view import SiteView
+from frontend.render import blocks, environment
+from frontend.render import pages as page_types
+from tests.content_models.strategies import documents
+from tests.frontend.render.gallery import (
+    Elements,
+    changed,
+    chrome,
+    on_a_site,
+    page_of,
+    pages,
+    render,
+    renderer,
+    site_view,
+    view_with,
+)
+
+EVERY_PAGE = [
+    pytest.param(slug, entry.path, id=f"{slug}{entry.path}")
+    for slug in SITES
+    for entry in example_manifest(slug).entries
+]
+
+
+def templates_in(folder: str) -> set[str]:
+    return {path.stem for path in (environment.FOLDER / folder).glob("*.html")}
+
+
+def test_every_document_type_has_one_builder_one_template_and_examples() -> None:
+    assert set(get_args(DocumentType)) == set(page_types.BUILDERS) == templates_in("pages") == set(DOCUMENT_TYPES)
+    assert set(DOCUMENT_TYPES) == {document.type for document in example_documents().values()}
+
+
+def test_every_block_type_has_one_builder_and_one_template() -> None:
+    assert blocks.BLOCK_TYPES == set(blocks.BUILDERS) == templates_in("blocks")
+
+
+@pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
+def test_every_example_is_a_whole_well_nested_page(slug: str, path: str) -> None:
+    found = Elements(pages()[slug, path])
+    assert not found.faults
+    ids = [attributes["id"] for _, attributes in found.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    links = [each["href"] or "" for each in found.named("a") if (each.get("href") or "").startswith("#")]
+    assert {link[1:] for link in links if link != "#routes"} <= set(ids)
+
+
+@pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
+def test_headings_begin_with_the_only_first_level_and_skip_none(slug: str, path: str) -> None:
+    levels = Elements(pages()[slug, path]).headings()
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
+def test_every_page_offers_help_and_a_way_out_before_its_content(slug: str, path: str) -> None:
+    html = pages()[slug, path]
+    assert html.count('href="#help"') >= 2
+    assert html.count('class="exit"') == 1
+    assert html.index('class="skip"') < html.index('class="safety"') < html.index('<header class="site"')
+    assert html.count('<section class="help ') == 1
+    assert html.index('<main id="main">') < html.index('id="about-page"') < html.index('<footer class="foot"')
+
+
+@pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
+def test_no_page_carries_style_script_or_anything_of_another_host(slug: str, path: str) -> None:
+    found = Elements(pages()[slug, path])
+    assert not [tag for tag, attributes in found.tags if "style" in attributes or tag in {"style", "iframe", "base"}]
+    assert not [name for _, attributes in found.tags for name in attributes if name.startswith("on")]
+    assert all(each == {"type": "application/ld+json"} for each in found.named("script"))
+    fetched = [attributes.get(name) or "" for tag, attributes in found.tags if tag in {"img", "video", "source", "track"}
+               for name in ("src", "poster", "srcset")]  # fmt: skip
+    fetched += [each["href"] or "" for each in found.named("link") if each["rel"] in {"stylesheet", "icon"}]
+    assert all(address.startswith("/") for address in fetched if address)
+
+
+@pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
+def test_links_that_leave_the_site_give_no_referrer(slug: str, path: str) -> None:
+    for link in Elements(pages()[slug, path]).named("a"):
+        if (link.get("href") or "").startswith("http"):
+            assert "noreferrer" in (link.get("rel") or ""), link
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(documents())
+def test_whatever_the_contract_allows_renders_to_a_well_nested_page(document: DocumentBase) -> None:
+    if isinstance(document, Event):
+        document = document.model_copy(update={"timezone": "Europe/London"})
+    found = Elements(on_a_site(document))  # type: ignore[arg-type]
+    assert not found.faults
+    assert found.headings().count(1) == 1
+    ids = [attributes["id"] for _, attributes in found.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_page_is_named_after_its_title_and_its_organisation() -> None:
+    html = page_of("guide/tell-someone.json")
+    assert "<title>Tell someone you are worried – National Safeguarding Centre</title>" in html
+    assert '<meta name="referrer" content="no-referrer">' in html
+    assert '<meta name="description" content="Four small steps.' in html
+
+
+def test_the_canonical_address_is_on_the_site_that_shows_the_page() -> None:
+    base = example_manifest("national").site.base_url.rstrip("/")
+    assert f'<link rel="canonical" href="{base}/tell-someone/">' in pages()["national", "/tell-someone/"]
+
+
+def test_languages_are_offered_only_where_the_page_has_them() -> None:
+    translated = Elements(pages()["marlshire", "/tell-someone/"])
+    assert [each["hreflang"] for each in translated.named("link") if each["rel"] == "alternate"] == [
+        "en",
+        "ur",
+        "x-default",
+    ]
+    assert ('a', "true") in [(tag, each.get("aria-current")) for tag, each in translated.tags if each.get("hreflang") == "en"]  # fmt: skip
+    assert 'class="langs"' not in pages()["national", "/tell-someone/"]
+
+
+def test_an_urdu_page_runs_from_right_to_left_and_marks_what_is_english() -> None:
+    html = pages()["marlshire", "/ur/tell-someone/"]
+    assert '<html lang="ur" dir="rtl">' in html
+    assert '<a href="tel:999"><bdi dir="ltr">999</bdi></a>' in html
+    assert '<span lang="en" dir="ltr">Someone is in danger now</span>' in html
+    assert '<bdi dir="ltr">9</bdi>' in html
+    assert "فوری مدد" in html
+
+
+def test_a_language_without_interface_words_gets_english_ones_that_say_so() -> None:
+    document = changed("standard/minimal.json", locale="pl")
+    view, page = view_with(document)
+    html = render(view, page)
+    assert '<html lang="pl" dir="ltr">' in html
+    assert '<a class="skip" href="#main" lang="en" dir="ltr">Skip to the main content</a>' in html
+
+
+def test_navigation_marks_the_page_or_the_section_above_it() -> None:
+    shared = chrome("national")
+    assert 'href="/stories/" aria-current="page"' in shared.navigation("/stories/")
+    assert 'href="/stories/" aria-current="true"' in shared.navigation("/stories/a-grandfather/")
+    assert "aria-current" not in shared.navigation("/privacy/")
+
+
+def test_the_breadcrumb_leads_home_and_ends_with_the_page() -> None:
+    html = page_of("case_study/door-that-stayed-shut.json")
+    assert '<nav class="crumbs wrap" aria-label="Breadcrumb"><ol><li><a href="/">Home</a></li>' in html
+    assert '<li aria-current="page">The door that stayed shut</li>' in html
+    assert 'class="crumbs' not in page_of("home/national.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "variant", "title"),
+    [
+        ("home/national.json", "full", "Who to tell"),
+        ("signs/what-to-look-for.json", "aside", "Who to tell"),
+        ("film/what-happens-when-you-call.json", "strip", "Who to tell"),
+        ("toolkit/posters-and-leaflets.json", "strip", "Who to tell"),
+        ("case_study/door-that-stayed-shut.json", "aside", "If this sounds familiar"),
+        ("event/roundtable.json", "aside", "Not about the event?"),
+    ],
+)
+def test_each_type_has_its_form_of_the_help_panel(name: str, variant: str, title: str) -> None:
+    html = page_of(name)
+    assert f'<section class="help help--{variant}" id="help"' in html
+    assert f'<h2 id="help-title">{title}</h2>' in html
+
+
+def test_a_demonstration_says_so_on_every_page_and_stays_out_of_search_engines() -> None:
+    html = page_of("standard/privacy.json")
+    assert '<aside class="demo"' in html
+    assert '<meta name="robots" content="noindex">' in html
+    real = on_a_site(example_documents()["standard/privacy.json"], demonstration=None)
+    assert 'class="demo"' not in real
+    assert "robots" not in real
+
+
+def test_the_question_whether_a_page_was_useful_needs_somewhere_to_go() -> None:
+    asked = on_a_site(example_documents()["standard/minimal.json"], feedback_url="https://feedback.example/")
+    assert '<form class="feedback flow" method="post" action="https://feedback.example/">' in asked
+    assert '<input type="hidden" name="page" value="/shown/">' in asked
+    assert "<form" not in on_a_site(example_documents()["standard/minimal.json"], feedback_url=None)
+
+
+def test_the_exit_leads_where_the_site_says() -> None:
+    html = on_a_site(example_documents()["standard/minimal.json"], exit_url="https://weather.example/")
+    assert html.count('href="https://weather.example/" rel="noreferrer nofollow"') == 2
+
+
+def test_a_dead_link_keeps_its_words() -> None:
+    html = page_of("standard/every-block.json")
+    assert "page that is gone" in html
+    assert "page:" not in html
+    assert "<p>A page that is gone</p>" not in html
+    assert "<li>A page that is gone</li>" in html
+
+
+def test_an_empty_local_slot_leaves_nothing_behind() -> None:
+    document = changed("standard/minimal.json", body=[{"type": "local_slot", "id": "slot", "value": {"name": "help"}}])
+    assert '<div class="flow body"></div>' in on_a_site(document)
+
+
+def test_a_contact_that_the_site_does_not_carry_leaves_no_trace() -> None:
+    block = {"type": "contact", "id": "gone", "value": {"contact": "00000000-0000-4000-8000-000000000000"}}
+    assert 'class="route"' not in on_a_site(changed("standard/minimal.json", body=[block]))
+
+
+def test_ids_of_blocks_never_meet_those_of_the_frame_or_of_each_other() -> None:
+    body = [
+        {"type": "heading", "id": "help", "value": {"text": "Help", "level": 2}},
+        {"type": "step_list", "id": "main", "value": {"steps": [{"id": "main", "title": "One"}]}},
+    ]
+    ids = [
+        attributes["id"]
+        for _, attributes in Elements(on_a_site(changed("standard/minimal.json", body=body))).tags
+        if "id" in attributes
+    ]
+    assert len(ids) == len(set(ids))
+    assert {"help-2", "main-2", "main-3"} <= set(ids)
+
+
+def test_a_body_that_begins_with_a_third_level_is_raised_so_that_none_is_skipped() -> None:
+    body = [
+        {"type": "heading", "id": "a", "value": {"text": "Small", "level": 3}},
+        {"type": "rich_text", "id": "b", "value": {"html": "<h4>Smaller</h4><p>Words</p>"}},
+    ]
+    html = on_a_site(changed("standard/minimal.json", body=body))
+    assert '<h2 id="a">Small</h2>' in html
+    assert "<h3>Smaller</h3>" in html
+
+
+def test_an_event_is_told_on_the_clocks_of_its_place_whatever_its_offset() -> None:
+    document = changed("event/minimal.json", starts="2027-07-01T18:00:00Z", ends="2027-07-01T19:30:00Z")
+    html = on_a_site(document.model_copy(update={"timezone": "Europe/London"}))
+    assert "<strong>7pm to 8:30pm</strong>" in html
+    assert '<time class="when__date" datetime="2027-07-01T19:00+01:00"><span>Thursday</span> <b>1</b>' in html
+
+
+def test_a_cancelled_event_says_so_first_and_asks_nobody_to_register() -> None:
+    html = page_of("event/cancelled.json")
+    assert html.index("This event is cancelled") < html.index('class="when"')
+    assert "mailto:" not in html[html.index('class="when"') : html.index('<aside aria-label="Who to tell">')]
+
+
+def test_a_film_of_ours_plays_here_with_captions_and_its_words_in_full() -> None:
+    html = page_of("film/what-happens-when-you-call.json")
+    assert '<video controls preload="none" poster="/media/' in html
+    assert html.count('<track kind="captions"') == 3
+    assert '<details class="fold" open>' in html
+
+
+def test_a_film_at_a_provider_is_a_link_with_an_honest_word_before_it() -> None:
+    html = page_of("film/at-a-provider.json")
+    assert "<video" not in html
+    assert "Nothing is sent until you choose." in html
+    assert html.index("Nothing is sent") < html.index("Watch on")
+    assert 'rel="noreferrer">Watch on YouTube, 6 minutes</a>' in html
+
+
+def test_pictures_come_in_sizes_and_wait_until_they_are_needed() -> None:
+    image = next(each for each in Elements(page_of("standard/every-block.json")).named("img") if each.get("srcset"))
+    assert "400w" in (image["srcset"] or "")
+    assert image["sizes"]
+    assert image["width"]
+    assert image["height"]
+    assert (image["loading"], image["decoding"]) == ("lazy", "async")
+
+
+def test_the_index_lists_titles_and_other_words_by_letter() -> None:
+    html = renderer().a_to_z(site_view("national"), chrome("national"))
+    found = Elements(html)
+    assert not found.faults
+    assert '<a href="/stories/">Case studies</a> <span class="small">Stories from families</span>' in html
+    assert '<link rel="canonical" href="' in html
+
+
+def test_the_page_for_lost_visitors_works_at_any_depth_and_is_not_for_search_engines() -> None:
+    found = Elements(renderer().not_found(site_view("national"), chrome("national")))
+    links = [each["href"] or "" for each in found.named("a")]
+    assert all(link.startswith(("/", "#", "http", "tel:", "mailto:")) for link in links)
+    assert {"name": "robots", "content": "noindex"} in found.named("meta")
+    assert not [each for each in found.named("link") if each["rel"] == "canonical"]
+
+
+def test_a_redirect_leads_on_at_once_and_by_a_link() -> None:
+    html = renderer().redirect(site_view("national"), '/new/?a="b"&c')
+    assert 'content="0; url=/new/?a=&#34;b&#34;&amp;c"' in html
+    assert 'href="/new/?a=&#34;b&#34;&amp;c">Go to the page</a>' in html
+
+
+def test_the_list_of_sites_names_each_with_its_address() -> None:
+    html = renderer().site_index([example_manifest(slug).site for slug in SITES])
+    assert not Elements(html).faults
+    for slug in SITES:
+        assert f'<a href="{example_manifest(slug).site.base_url}">' in html
+
+
+def test_content_is_the_same_on_every_site_where_its_links_are() -> None:
+    document = example_documents()["signs/minimal.json"]
+    one, page = view_with(document, "national")
+    two, other = view_with(document, "pendrick")
+    assert renderer().content(one, page).main == renderer().content(two, other).main
+
+
+def test_a_site_without_pages_in_a_language_still_has_a_chrome() -> None:
+    base = example_manifest("pendrick")
+    view = SiteView.of(base.model_copy(update={"entries": tuple[Entry, ...]()}), [])
+    assert "404" not in renderer().not_found(view, renderer().chrome(view))
