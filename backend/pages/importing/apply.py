@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from backend.core.models import BasePage
 from backend.organisations.models import Organisation
-from backend.pages.importing.convert import BODY, Converter
+from backend.pages.importing.convert import BODY, SHORT_FORMS, Converter
 from backend.pages.importing.files import INDEX, PageSource, read_folder
 from backend.pages.importing.problems import ImportFailed, Keys, Problem
 from backend.pages.importing.references import Aliases, References, paths_below
@@ -198,7 +198,7 @@ class _Import:
         known = {f.name: f for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable}
         for name, data in source.front.data.items():
             if name in known and name != "id":
-                setattr(page, name, converter.field(known[name], data))
+                setattr(page, known[name].attname, converter.field(known[name], data))
             elif name not in _OWN_KEYS:
                 self._wrong(source, (name,), f"A page of type {page.document_type} has no field `{name}`.")
         self._fill_body(source, page, converter)
@@ -206,19 +206,19 @@ class _Import:
         page.draft_title = page.title
         if source.front.data.get("live", True):
             for keys, message in page_problems(page):
-                if not any(_same_place(keys, other) for other in told):
+                if not any(_same_place(keys, other, source) for other in told):
                     self._wrong(source, keys, message)
         return page, _content(page) != before
 
     def _fill_body(self, source: PageSource, page: BasePage, converter: Converter) -> None:
-        name = "story" if page.document_type == "case_study" else "body"
+        name = _body_field(source)
         if source.body or name not in source.front.data:
             stream_block = cast(StreamField, page._meta.get_field(name)).stream_block
             setattr(page, name, converter.body(stream_block, source.body))
 
     def _wrong(self, source: PageSource, keys: Keys, message: str, lines_in: int = 0) -> None:
-        keys = _in_source(keys)
-        if keys[:1] == (BODY,) and len(keys) > 1 and source.body:
+        keys = _in_source(keys, source)
+        if keys[:1] == (BODY,) and len(keys) > 1:
             line = source.body[int(keys[1])].line_of(keys[2:]) + lines_in
         else:
             line = source.front.line(keys)
@@ -245,16 +245,21 @@ def _home(organisation: Organisation) -> Page:
     return home
 
 
-def _in_source(keys: Keys) -> Keys:
-    """Return keys of a field as keys of the file: the text below the front matter has one name for every type."""
-    return (BODY, *keys[1:]) if keys[:1] in {("body",), ("story",)} else keys
+def _body_field(source: PageSource) -> str:
+    """Return the name of the field that the text below the front matter fills."""
+    return "story" if source.front.data["type"] == "case_study" else "body"
 
 
-def _same_place(keys: Keys, other: Keys) -> bool:
+def _in_source(keys: Keys, source: PageSource) -> Keys:
+    """Return keys of a field as keys of the file, where the text below the front matter has no name."""
+    return (BODY, *keys[1:]) if keys[:1] == (_body_field(source),) and source.body else keys
+
+
+def _same_place(keys: Keys, other: Keys, source: PageSource) -> bool:
     """Whether one place lies in the other: what follows from a problem that was told is not told again."""
-    keys, other = _in_source(keys), _in_source(other)
-    shorter = min(len(keys), len(other))
-    return keys[:shorter] == other[:shorter]
+    first, second = ([SHORT_FORMS.get(str(key), key) for key in _in_source(place, source)] for place in (keys, other))
+    shorter = min(len(first), len(second))
+    return first[:shorter] == second[:shorter]
 
 
 def _content(page: BasePage) -> dict[str, Any]:

@@ -30,7 +30,7 @@ BODY = ""
 """The first key of values in the text below the front matter."""
 
 _NAMES = ("title", "heading", "text", "name", "claim", "when", "at")
-_SHORT_FORMS = {"page": "link"}
+SHORT_FORMS = {"page": "link"}
 """A card's page is `link` in its block and `page` in files."""
 
 
@@ -66,6 +66,8 @@ class Converter:
             return None
         if isinstance(field, models.CharField | models.TextField):
             return "" if data is None else str(data)
+        if isinstance(field, models.JSONField) and isinstance(data, list):
+            return [str(item) for item in data]
         return data
 
     def body(self, stream_block: blocks.StreamBlock, source: tuple[SourceBlock, ...]) -> blocks.StreamValue:
@@ -124,7 +126,7 @@ class Converter:
             return {}
         values: dict[str, Any] = {}
         for name, value in data.items():
-            child = name if name in block.child_blocks else _SHORT_FORMS.get(name, name)
+            child = name if name in block.child_blocks else SHORT_FORMS.get(name, name)
             if child not in block.child_blocks:
                 self.report(
                     (*keys, name), f"There is no field `{name}` here; there are: {', '.join(block.child_blocks)}."
@@ -153,7 +155,7 @@ class Converter:
             self.report(keys, str(error), error.line - 1)
             return ""
 
-    def _reference(self, target: type[models.Model], data: Any, keys: Keys) -> int | None:
+    def _reference(self, target: type[models.Model] | str, data: Any, keys: Keys) -> int | None:
         if isinstance(data, dict) and len(data) == 1:
             data = next(iter(data.values()))
         if data is None:

@@ -27,6 +27,9 @@ class FrontMatter:
 
     def line(self, keys: Keys) -> int:
         """Return the line of `keys`, or of the nearest value around it."""
+        if keys not in self.lines and keys[1:2] == (0,):
+            # A single structure may be written without the list that its field keeps.
+            keys = (keys[0], *keys[2:])
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return self.lines.get(keys, 1)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -47,9 +48,14 @@ class References:
             return self._site_paths(slug).get(path)
         return self.paths.get(path.partition("#")[0])
 
-    def of(self, target: type[Model]) -> tuple[str, Finder] | None:
+    def of(self, target: type[Model] | str) -> tuple[str, Finder] | None:
         """Return what a reference to `target` is called, and the way to find one; None if files cannot name it."""
-        finders: dict[type[Model], tuple[str, Finder]] = {
+        model = resolve_model_string(target)
+        return self._finders.get(Page if issubclass(model, Page) else model)
+
+    @cached_property
+    def _finders(self) -> dict[type[Model], tuple[str, Finder]]:
+        return {
             Page: ("page", self.page),
             Contact: ("contact", self._contact),
             Film: ("film", lambda key: self._own(Film.objects.all(), self.aliases.films, "title", key)),
@@ -63,7 +69,6 @@ class References:
             ),
             apps.get_model("pages", "Partner"): ("partner", self._partner),
         }
-        return finders.get(target)
 
     def _contact(self, key: str) -> int | None:
         return self._shareable(Contact.objects.all(), self.aliases.contacts, "label", key)
