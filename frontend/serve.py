@@ -114,6 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     output: str
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server_version = "waymark"
     sys_version = ""
     # A connection that says nothing for so long is closed, so that none is held for ever.

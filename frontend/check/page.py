@@ -17,7 +17,9 @@ SIZE_BUDGET: Final = 150_000
 
 _ATTRIBUTE = re.compile(r'[\s"](href|src|srcset|poster|data|action|formaction)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
-_SUSPICIOUS = re.compile(r"[\s\"'](?:on[a-z]+|style)\s*=|<style|<script|javascript:", re.IGNORECASE)
+_SUSPICIOUS = re.compile(
+    r"[\s\"'](?:on[a-z]+|style)\s*=|<style|javascript:|<script(?![^>]*(?:\ssrc=|ld\+json))", re.IGNORECASE
+)
 _HEADING = re.compile(r"<h([1-6])[\s>]")
 _LANGUAGE = re.compile(r'<html[^>]*\slang="[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"')
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*/?>""")

@@ -15,7 +15,7 @@ from content_models.documents import Event, Film, News, Section, Toolkit
 from content_models.media import Image
 from frontend.plan.cards import Card
 
-FACTS_VERSION: Final = 1
+FACTS_VERSION: Final = 2
 """Raise it when what is kept of a document changes: the store then reads every document again."""
 
 _PAGE = re.compile(rb'"page":"([0-9a-f-]{36})"|href=\\"page:([0-9a-f-]{36})')
@@ -35,7 +35,8 @@ class MediaFact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a plan knows of one document; dates are ISO 8601, `image` is JSON, `card_key` a digest of what a card shows."""
+    """What a plan knows of one document; dates are ISO 8601, `image` is JSON, `card_key` a digest of what a
+    card shows, `terms_key` of the index terms."""
 
     id: str
     locale: str
@@ -56,6 +57,7 @@ class Facts(NamedTuple):
     duration_seconds: int | None
     image: str | None
     card_key: bytes
+    terms_key: bytes
 
     def card(self, url: str) -> Card:
         """Return the page's card at the path `url`."""
@@ -132,8 +134,13 @@ def facts_of(document: Document, canonical: bytes) -> Facts:
         published_on=shown[8],
         duration_seconds=shown[9],
         image=shown[10],
-        card_key=hashlib.blake2b(repr(shown).encode(), digest_size=16).digest(),
+        card_key=_key(shown),
+        terms_key=_key(document.index_terms) if document.index_terms else b"",
     )
+
+
+def _key(values: tuple[object, ...]) -> bytes:
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).digest()
 
 
 def _newest(document: DocumentBase) -> str:

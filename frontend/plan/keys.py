@@ -31,7 +31,10 @@ class PageKeys:
         self._view = view
         self._tree: SiteTree = view.tree
         self._known = known
-        self._cards: dict[str, bytes] = {}
+        self._cards = {
+            entry.path: known[entry.digest].card_key + entry.path.encode() for entry in view.manifest.entries
+        }
+        self._here = {known[entry.digest].id: entry for entry in view.manifest.entries if entry.locale == view.locale}
         self._links: dict[str, bytes] = {}
         self._crumbs: dict[str, bytes] = {}
         self._contacts: dict[str, bytes] = {str(each.id): self._contact(each) for each in view.manifest.contacts}
@@ -64,14 +67,13 @@ class PageKeys:
     def index(self) -> bytes:
         """Return the key of the A–Z: chrome, and every card with its index terms."""
         parts = [self.renderer, b"a-z", self.chrome]
-        for page in self._view.manifest.entries:
-            if page.locale == self._view.locale:
-                parts += (self.card(page), repr(self._known[page.digest].index_terms).encode())
+        for page in self._here.values():
+            parts += (self._cards[page.path], self._known[page.digest].terms_key)
         return key_of(*parts)
 
-    def is_dead(self, page: str) -> bool:
-        """Say whether a page that a document refers to is nowhere."""
-        return (self._links.get(page) or self._link(page)) == _DEAD
+    def dead(self) -> set[str]:
+        """Return the pages that are nowhere, of all that the keys made so far refer to."""
+        return {page for page, card in self._links.items() if card == _DEAD}
 
     def has_contact(self, contact: str) -> bool:
         """Say whether the manifest carries a contact."""
@@ -87,8 +89,6 @@ class PageKeys:
 
     def card(self, entry: Entry) -> bytes:
         """Return what stands for the card of one of this site's pages."""
-        if entry.path not in self._cards:
-            self._cards[entry.path] = self._known[entry.digest].card_key + entry.path.encode()
         return self._cards[entry.path]
 
     def _refers_to(self, facts: Facts) -> list[bytes]:
@@ -99,15 +99,15 @@ class PageKeys:
 
     def _link(self, page: str) -> bytes:
         found = _DEAD
-        if entry := self._view.entry_of(UUID(page)):
-            found = self.card(entry)
+        if entry := self._here.get(page) or self._view.entry_of(UUID(page)):
+            found = self._cards[entry.path]
         elif card := self._view.card_by_id(UUID(page)):
             found = repr(card).encode()
         self._links[page] = found
         return found
 
     def _above(self, entry: Entry) -> bytes:
-        parent = self._tree.parent(entry)
+        parent = self._tree.parents[entry.path]
         if parent is None:
             return b""
         if parent.path not in self._crumbs:

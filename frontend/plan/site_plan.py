@@ -117,8 +117,8 @@ class _Planner:
         return self._site.default_locale
 
     def media(self) -> None:
-        files = {MediaFact._make(file) for facts in self._facts.values() for file in facts.media}
-        files.update(references_in(canonical_bytes(self._site)).media)
+        carried = {file for facts in self._facts.values() for file in facts.media}
+        files = {*map(MediaFact._make, carried), *references_in(canonical_bytes(self._site)).media}
         for file in sorted(files):
             self._add_media(media_path(file.digest, file.filename)[1:], file)
         if icon := self._site.brand.favicon:
@@ -177,10 +177,9 @@ class _Planner:
 
     def references(self) -> None:
         """Find links to pages and contacts that are nowhere."""
-        links = {page for facts in self._facts.values() for page in facts.pages}
-        contacts = {contact for facts in self._facts.values() for contact in facts.contacts}
+        contacts = set[str]().union(*(facts.contacts for facts in self._facts.values()))
         keys = self._plan.page_keys[self._site.default_locale]
-        dead = {page for page in links if keys.is_dead(page)}
+        dead = set[str]().union(*(each.dead() for each in self._plan.page_keys.values()))
         lost = {contact for contact in contacts if not keys.has_contact(contact)}
         for entry in self._plan.manifest.entries if dead or lost else ():
             facts = self._facts[entry.digest]
@@ -190,12 +189,12 @@ class _Planner:
                 )
             for contact in lost.intersection(facts.contacts):
                 self._warn(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
-        self._settings_references(keys)
+        self._settings_references(keys, dead)
 
-    def _settings_references(self, keys: PageKeys) -> None:
+    def _settings_references(self, keys: PageKeys, dead: set[str]) -> None:
         found = references_in(canonical_bytes(self._site))
         for page in found.pages:
-            if keys.is_dead(page):
+            if page in dead:
                 self._warn(
                     Kind.DEAD_LINK, "/", f"the site's navigation links to the page {page}, which is not published"
                 )

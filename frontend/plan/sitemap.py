@@ -40,9 +40,10 @@ def _file(urls: tuple[str, ...]) -> bytes:
 
 
 def _url(base: str, entry: Entry, tree: SiteTree, known: dict[str, Facts]) -> str:
-    others = tree.by_id[entry.id]
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{locale}" href="{base}{others[locale].path}"/>'
-        for locale in (sorted(others) if len(others) > 1 else ())
-    )
+    others, links = tree.by_id[entry.id], ""
+    if len(others) > 1:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{locale}" href="{base}{others[locale].path}"/>'
+            for locale in sorted(others)
+        )
     return f"<url><loc>{base}{entry.path}</loc><lastmod>{known[entry.digest].last_updated}</lastmod>{links}</url>\n"

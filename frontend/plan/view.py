@@ -144,14 +144,16 @@ class SiteTree:
         self.by_id: dict[UUID, dict[str, Entry]] = {}
         self.external: dict[UUID, dict[str, ExternalPage]] = {}
         self.children: dict[str, list[Entry]] = {}
+        self.parents: dict[str, Entry | None] = {}
         for entry in manifest.entries:
             self.by_id.setdefault(entry.id, {})[entry.locale] = entry
-            if parent := self.parent(entry):
+            self.parents[entry.path] = parent = self._nearest(entry)
+            if parent:
                 self.children.setdefault(parent.path, []).append(entry)
         for page in manifest.external:
             self.external.setdefault(page.id, {})[page.locale] = page
 
-    def parent(self, entry: Entry) -> Entry | None:
+    def _nearest(self, entry: Entry) -> Entry | None:
         """Return the nearest page above `entry` in its language."""
         path = entry.path
         while path != "/":
@@ -279,10 +281,10 @@ class SiteView:
     def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the pages above `entry`, home first."""
         found: list[Entry] = []
-        parent = self.tree.parent(entry)
+        parent = self.tree.parents[entry.path]
         while parent:
             found.append(parent)
-            parent = self.tree.parent(parent)
+            parent = self.tree.parents[parent.path]
         return tuple(reversed(found))
 
     def children_of(self, entry: Entry) -> list[Entry]:

@@ -46,6 +46,7 @@ class SiteFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._slots = folder / "slots"
+        self._read: dict[str, SlotIndex | None] = {}
 
     @contextmanager
     def locked(self, patience: float = 30.0, pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
@@ -83,7 +84,12 @@ class SiteFolder:
         return str(self._slots / slot)
 
     def index(self, slot: str) -> SlotIndex | None:
-        """Return what a slot holds, or None when that is not known at all."""
+        """Return what a slot holds, or None when that is not known at all; to be called under the lock."""
+        if slot not in self._read:
+            self._read[slot] = self._read_index(slot)
+        return self._read[slot]
+
+    def _read_index(self, slot: str) -> SlotIndex | None:
         values = read_frames(self._slots / f"{slot}.index", _FIRST)
         if len(values) != 1 or not (self._slots / slot).is_dir():
             return None
@@ -139,6 +145,7 @@ class SiteFolder:
 
     def note(self, slot: str, index: SlotIndex) -> None:
         """Write down what a slot holds."""
+        self._read[slot] = index
         write_frame(self._slots / f"{slot}.index", _FIRST, (index.digest, index.renderer, index.keys), durable=True)
 
     def switch(self, slot: str) -> None:

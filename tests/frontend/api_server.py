@@ -76,6 +76,7 @@ class Api:
 class _Handler(BaseHTTPRequestHandler):
     api: Api
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         path = self.path.removeprefix("/api/v1")

@@ -1,0 +1,24 @@
+"""Print every measurement in one table: `python -m bench`."""
+
+import importlib.util
+import sys
+from collections.abc import Iterable
+
+from bench import builder
+
+
+def main() -> int:
+    """Run both parts, the API's and the builder's, and print a line as soon as it is known."""
+    rows: Iterable[tuple[str, float, float | None, str]] = builder.measure()
+    if importlib.util.find_spec("bench.api"):
+        print("API\n")
+        importlib.import_module("bench.api").main()
+    print("\nBuilder\n")
+    print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")
+    for what, seconds, peak, files in rows:
+        print(f"{what:<75}{seconds:>9.2f}{f'{peak:.0f}' if peak else '':>10}   {files}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
