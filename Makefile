@@ -29,15 +29,16 @@ build: setup ## Build all demonstration sites into $(WAYMARK_VAR)/sites and end
 test: setup ## Run all tests, on SQLite and PostgreSQL (ARGS="tests/frontend -k links" runs some, on SQLite)
 	@exec $(PYTHON) -m tools.test $(ARGS)
 
-check: setup ## Check format, lint, types, import rules, templates, migrations and the generated schema
+check: setup ## Check format, lint, types, import rules, templates, migrations and generated schemas
 	@exec $(PYTHON) -m tools.check
 
 format: setup ## Put all Python into the project's format and mend what the linter can
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format .
 
-schema: setup ## Generate content_models/schema/ from the types again
-	@$(PYTHON) -m content_models.schema
+schema: setup ## Generate the JSON Schemas and the API's description from the types again
+	@$(PYTHON) -m content_models.schemas
+	@DJANGO_SETTINGS_MODULE=backend.settings.test $(MANAGE) api_schema
 
 bench: setup ## Measure the API against Wagtail's own, and the builder on 1,000 and 10,000 pages
 	@exec $(PYTHON) -m bench

@@ -1,17 +1,21 @@
 """Shared by all tests: the real parts they run against, and what a run says at its end."""
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests.parts import one_verdict, postgresql
+from tests.parts import one_verdict, postgresql, scheduling
 from tests.parts.availability import missing_parts
 
-pytest_plugins = ["tests.parts.chromium", "tests.parts.nu_checker"]
+pytest_plugins = ["tests.parts.chromium", "tests.parts.demonstration", "tests.parts.nu_checker"]
 
-# A slow machine is no failure; in CI the same examples every time, so that a red run can be repeated.
-settings.register_profile("waymark", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+# A slow machine is no failure, and a run should not take long: `--hypothesis-profile=thorough` digs deeper. In CI the same examples every time, so that a red run can be repeated.
+settings.register_profile(
+    "waymark", deadline=None, max_examples=40, derandomize=bool(os.environ.get("CI")), print_blob=True
+)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("waymark")
 
 
@@ -29,6 +33,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(cluster.stop)
     cluster.start()
     os.environ.update(cluster.environment())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest begin first."""
+    scheduling.longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> scheduling.ByFile:
+    """Share the tests among the workers file by file."""
+    return scheduling.ByFile(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -54,6 +54,7 @@ STEPS = (
         "admin templates (djlint)",
         (tool("djlint"), "backend", "--profile=django", "--lint", "--quiet", "--allow-empty-input"),
     ),
+    Step("generated API description", (*MANAGE, "api_schema", "--check")),
     Step("generated schema", module("content_models.schemas", "--check")),
     Step("format (ruff)", (tool("ruff"), "format", "--check", ".")),
     Step("lint (ruff)", (tool("ruff"), "check", ".")),

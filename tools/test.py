@@ -15,7 +15,7 @@ from tools import nu_checker
 ROOT = Path(__file__).resolve().parent.parent
 # What asks the database; the builder and the contract do not.
 ON_BOTH_DATABASES = ["tests/backend"]
-WORKERS = ["-n", "2", "--dist", "loadscope"]
+WORKERS = ["-n", "2", "--no-loadscope-reorder"]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,18 @@
+"""Tests that share something dear stay in one worker."""
+
+import pytest
+
+from tests.parts.scheduling import scope
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "together"),
+    [
+        ("tests/end_to_end/test_demo.py::test_one", "tests/end_to_end/"),
+        ("tests/end_to_end/sites/test_axe.py::test_two[a::b]", "tests/end_to_end/"),
+        ("tests/frontend/test_plan.py::TestOne::test_two", "tests/frontend/test_plan.py"),
+        ("tests/frontend/test_plan.py::test_links[tests/end_to_end/]", "tests/frontend/test_plan.py"),
+    ],
+)
+def test_files_stay_together_and_so_does_the_demonstration(nodeid: str, together: str) -> None:
+    assert scope(nodeid) == together
