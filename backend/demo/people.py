@@ -1,0 +1,37 @@
+"""Who may sign in to the demonstration: an administrator of everything, and three people for each organisation."""
+
+import os
+
+from django.contrib.auth import get_user_model
+
+from backend.core.models import User
+from backend.organisations.models import Organisation, Role
+
+ADMINISTRATOR = "admin"
+PASSWORD_VARIABLE, PASSWORD = "WAYMARK_DEMO_PASSWORD", "waymark-demo"
+
+
+def load_people(organisations: list[Organisation]) -> dict[str, User]:
+    """Make the accounts that are missing, e.g. `essex-editor`, and return all by name; no password is ever reset."""
+    admin = _person(ADMINISTRATOR, is_staff=True, is_superuser=True)
+    people = {ADMINISTRATOR: admin}
+    for organisation in organisations:
+        for membership in organisation.roles.select_related("group"):
+            name = account(organisation.slug, Role(membership.role))
+            people[name] = _person(name)
+            people[name].groups.add(membership.group)
+    return people
+
+
+def account(slug: str, role: Role) -> str:
+    """Return the name of the account that has `role` in an organisation: `essex-police` → `essex-editor`."""
+    return f"{slug.removesuffix('-police').removesuffix('-policing')}-{role}"
+
+
+def _person(name: str, **flags: bool) -> User:
+    model = get_user_model()
+    found = model.objects.filter(username=name).first()
+    if found is not None:
+        return found
+    password = os.environ.get(PASSWORD_VARIABLE) or PASSWORD
+    return model.objects.create_user(name, email=f"{name}@demonstration.example", password=password, **flags)
