@@ -18,7 +18,6 @@ class PartnerViewSet(ScopedSnippetViewSet):
     menu_name = "partners"
     menu_order = 325
     list_display: ClassVar = ["name", "url", "organisation"]
-    search_fields: ClassVar = ["name"]
 
     edit_handler = ObjectList(
         [FieldPanel("organisation"), FieldPanel("name"), FieldPanel("url"), FieldPanel("logo"), FieldPanel("shared")],
