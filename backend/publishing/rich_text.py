@@ -214,12 +214,9 @@ def _block(node: _Node) -> Iterator[str]:
 
 def _items(nodes: Iterable[_Node]) -> Iterator[str]:
     for node in nodes:
-        if node.name == "li":
-            inside = list(_flow(node.children))
-            if inside and inside[0].startswith("<p>") and not any(part.startswith("<p>") for part in inside[1:]):
-                inside[0] = inside[0].removeprefix("<p>").removesuffix("</p>")
-        else:
-            inside = list(_flow([node]))
+        inside = list(_flow(node.children if node.name == "li" else [node]))
+        if inside and inside[0].startswith("<p>") and not any(part.startswith("<p>") for part in inside[1:]):
+            inside[0] = inside[0].removeprefix("<p>").removesuffix("</p>")
         if inside:
             yield f"<li>{''.join(inside)}</li>"
 

@@ -64,7 +64,7 @@ def make_image(organisation: Organisation, **fields: Any) -> CustomImage:
     Picture.new("RGB", (64, 48), (number % 256, number // 256 % 256, 90)).save(buffer, "PNG")
     defaults: Raw = {"title": "Path", "description": "A path over a hill", "collection": organisation.collection}
     file = ContentFile(buffer.getvalue(), name=f"path-{number}.png")
-    return CustomImage.objects.create(file=file, width=64, height=48, **(defaults | fields))
+    return CustomImage.objects.create(**({"file": file, "width": 64, "height": 48} | defaults | fields))
 
 
 def make_document(organisation: Organisation, **fields: Any) -> CustomDocument:
@@ -72,7 +72,7 @@ def make_document(organisation: Organisation, **fields: Any) -> CustomDocument:
     number = next(numbers)
     file = ContentFile(f"%PDF-1.7\n% {number}\n%%EOF\n".encode(), name=f"plan-{number}.pdf")
     defaults: Raw = {"title": "Action plan", "language": "en", "pages": 12, "collection": organisation.collection}
-    return CustomDocument.objects.create(file=file, **(defaults | fields))
+    return CustomDocument.objects.create(**({"file": file} | defaults | fields))
 
 
 def make_film(organisation: Organisation, **fields: Any) -> Film:

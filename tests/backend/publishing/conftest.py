@@ -1,9 +1,11 @@
 """An organisation with a public home page and a contact to help, ready to publish."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import TestCase
 from wagtail.models import Site
 
 from backend.organisations.models import Organisation
@@ -32,3 +34,9 @@ def marlshire(db: None) -> Organisation:
 def colchester(db: None) -> Organisation:
     """A council with a public home page, recorded."""
     return make_site("colchester", kind="council")
+
+
+@pytest.fixture
+def commit() -> Any:
+    """Inside `with commit():` what waits for the end of a transaction happens, as outside tests."""
+    return partial(TestCase.captureOnCommitCallbacks, execute=True)
