@@ -38,7 +38,7 @@ class HoursBlock(Group):
         OpeningPeriodBlock(),
         default=[],
         label="Opening times",
-        help_text="A line for each weekday; two lines for a day with a break. A day without a line is closed.",
+        help_text="A line for each weekday; two for a day with a break. The copy symbol repeats a line.",
     )
     note = LineBlock(required=False, help_text="Exceptions, such as “Closed on bank holidays”.")
 
@@ -64,6 +64,8 @@ class AddressBlock(Group):
 
     class Meta:
         icon = "home"
+        label = "Address"
+        label_format = "{postcode}"
 
 
 class AreaBlock(Group):

@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.utils.deconstruct import deconstructible
+from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from backend.core.blocks.languages import LANGUAGES
 from backend.core.fields import LinesFormField
@@ -44,6 +46,11 @@ gss_code = RegexValidator(
 )
 
 
+def has_words(html: str | None) -> bool:
+    """Say whether rich text holds more than empty paragraphs and spaces."""
+    return bool(strip_tags(html or "").replace("&nbsp;", " ").strip())
+
+
 class LineBlock(blocks.CharBlock):
     """Words on one line, at most 255 characters."""
 
@@ -63,6 +70,13 @@ class WordsBlock(blocks.RichTextBlock):
 
     def __init__(self, *, features: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(features=features or TEXT_FEATURES, **kwargs)
+
+    def clean(self, value: RichText) -> RichText:
+        """Return the cleaned words; raises ValidationError for empty paragraphs where words are compulsory."""
+        cleaned: RichText = super().clean(value)
+        if self.required and not self.is_deferred_validation and not has_words(cleaned.source):
+            raise ValidationError("This field is required.", code="required")
+        return cleaned
 
 
 class WebAddressBlock(blocks.URLBlock):

@@ -72,7 +72,7 @@ class CampaignPage(EditorialPage):
             help_text="After its last day the page says that the campaign is over, and points to what replaces it.",
         ),
         MultiFieldPanel([FieldPanel("focus_heading"), FieldPanel("focus")], heading="Areas of focus"),
-        MultiFieldPanel([FieldPanel("partners")], heading="Partners"),
+        FieldPanel("partners", heading="Partners"),
     ]
     edit_handler = page_tabs(content_panels)
 

@@ -43,7 +43,7 @@ class CaseStudyPage(EditorialPage):
 
     page_description = "Somebody's story, how it turned out, and where to turn. Needs their recorded consent."
 
-    story = ItemsField(story_blocks(), least=1, verbose_name="story")
+    story = ItemsField(story_blocks(), least=1, begin_with="rich_text", verbose_name="story")
     outcome = GroupField(OutcomeBlock(), verbose_name="outcome")
     themes = LinesField(
         help_text="What it is about, one a line: “Gaming”, “Family”. Helps people find stories like theirs."
@@ -92,12 +92,12 @@ class CaseStudyPage(EditorialPage):
             summary="What happened and that it turned out well, in one or two sentences. At most 320 characters.",
         ),
         FieldPanel("content_warning"),
-        MultiFieldPanel(
-            [FieldPanel("story")],
+        FieldPanel(
+            "story",
             heading="Story",
             help_text="Short paragraphs, and the person's own words as quotations.",
         ),
-        MultiFieldPanel([FieldPanel("outcome")], heading="Outcome"),
+        FieldPanel("outcome", heading="Outcome"),
         MultiFieldPanel([FieldPanel("details_changed"), FieldPanel("details_note")], heading="Names and details"),
         MultiFieldPanel([FieldPanel("themes"), FieldPanel("related_help")], heading="Themes and related help"),
     ]

@@ -161,7 +161,7 @@ class EventPage(EditorialPage):
             [FieldPanel("audience"), FieldPanel("cost"), FieldPanel("registration")], heading="Who may come, and how"
         ),
         MultiFieldPanel([FieldPanel("agenda"), FieldPanel("refreshments")], heading="Programme"),
-        MultiFieldPanel([FieldPanel("access")], heading="Access"),
+        FieldPanel("access", heading="Access"),
         MultiFieldPanel(
             [FieldPanel("status"), FieldPanel("status_note"), FieldPanel("outcome")], heading="Changes, and afterwards"
         ),

@@ -124,9 +124,7 @@ class GuidePage(EditorialPage):
         ),
         FieldPanel("reading_minutes"),
         FieldPanel("before_you_start"),
-        MultiFieldPanel(
-            [FieldPanel("steps")], heading="Steps", help_text="One to twelve, in the order they are taken."
-        ),
+        FieldPanel("steps", heading="Steps", help_text="One to twelve, in the order they are taken."),
         MultiFieldPanel(
             [FieldPanel("what_happens_next"), FieldPanel("what_happens_note"), FieldPanel("handled_by")],
             heading="What happens next",

@@ -107,13 +107,13 @@ class HomePage(EditorialPage):
             title="What the site is for, in the words of a visitor. It is the largest line on the page.",
             summary="Who it helps and how, in one or two sentences. At most 320 characters.",
         ),
-        MultiFieldPanel(
-            [FieldPanel("worried")],
+        FieldPanel(
+            "worried",
             heading="If you are worried",
             help_text="The first thing a visitor sees: a question and one or two buttons.",
         ),
-        MultiFieldPanel(
-            [FieldPanel("emergency")],
+        FieldPanel(
+            "emergency",
             heading="Emergency strip",
             help_text="The words over the numbers to call. The numbers come from your organisation's settings.",
         ),

@@ -74,7 +74,7 @@ class SignsPage(EditorialPage):
             heading="Before the signs",
             help_text="Read first, so that nobody uses the page as a test of somebody.",
         ),
-        MultiFieldPanel([FieldPanel("themes")], heading="The signs", help_text="Group them by where they show."),
+        FieldPanel("themes", heading="The signs", help_text="Group them by where they show."),
     ]
     edit_handler = page_tabs(content_panels)
 

@@ -137,21 +137,19 @@ class StrategyPage(EditorialPage):
             summary="What it is in one or two plain sentences. At most 320 characters.",
         ),
         FieldPanel("what_it_is"),
-        MultiFieldPanel(
-            [FieldPanel("wider")],
+        FieldPanel(
+            "wider",
             heading="Where it fits",
             help_text="Optional. Shows the strands of the wider strategy side by side, with this one marked.",
         ),
         MultiFieldPanel([FieldPanel("objectives_heading"), FieldPanel("objectives")], heading="Themes and objectives"),
-        MultiFieldPanel(
-            [FieldPanel("myths")],
+        FieldPanel(
+            "myths",
             heading="What it is not",
             help_text="Things people often say, each answered by a fact, if possible with its source.",
         ),
-        MultiFieldPanel([FieldPanel("partners")], heading="Who delivers it"),
-        MultiFieldPanel(
-            [FieldPanel("files")], heading="Strategy and action plan", help_text="The documents people may download."
-        ),
+        FieldPanel("partners", heading="Who delivers it"),
+        FieldPanel("files", heading="Strategy and action plan", help_text="The documents people may download."),
     ]
     edit_handler = page_tabs(content_panels)
 

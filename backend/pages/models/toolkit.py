@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 
 from backend.core.blocks import (
     FileChooserBlock,
@@ -97,10 +97,8 @@ class ToolkitPage(EditorialPage):
         ),
         FieldPanel("audiences"),
         FieldPanel("how_to_use"),
-        MultiFieldPanel([FieldPanel("key_messages")], heading="Key messages"),
-        MultiFieldPanel(
-            [FieldPanel("items")], heading="Items", help_text="One entry for each file, language and size."
-        ),
+        FieldPanel("key_messages", heading="Key messages"),
+        FieldPanel("items", heading="Items", help_text="One entry for each file, language and size."),
     ]
     edit_handler = page_tabs(content_panels)
 

@@ -168,6 +168,10 @@ def test_a_referral_route_leads_somewhere(organisation: Organisation) -> None:
     assert "routes" in wrong("guide", organisation, routes=[route])
 
 
+def test_empty_paragraphs_are_no_explanation(organisation: Organisation) -> None:
+    assert "what_it_is" in wrong("strategy", organisation, what_it_is='<p data-block-key="a1b2c"> </p>')
+
+
 def test_text_longer_than_the_contract_takes_is_refused_without_a_form_too(organisation: Organisation) -> None:
     assert "audience" in wrong("event", organisation, audience="a" * 4001)
 

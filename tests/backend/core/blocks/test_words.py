@@ -2,8 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.rich_text import RichText
 
-from backend.core.blocks import AreaBlock, HoursBlock, LineBlock, LinesBlock, LocalSlotBlock, PictureBlock, TextBlock
+from backend.core.blocks import (
+    AreaBlock,
+    HoursBlock,
+    LineBlock,
+    LinesBlock,
+    LocalSlotBlock,
+    PictureBlock,
+    TextBlock,
+    WordsBlock,
+)
 from backend.core.blocks.faults import fault_sentences
 from backend.core.blocks.languages import LANGUAGES
 
@@ -79,6 +89,13 @@ def test_opening_hours_make_sense(hours: dict[str, object], sentence: str) -> No
 
 def test_the_description_of_a_picture_is_no_longer_than_the_contract_takes() -> None:
     assert PictureBlock().child_blocks["alt_text"].field.max_length == 255
+
+
+@pytest.mark.parametrize("empty", ["", "<p></p>", "<p> &nbsp;</p><p></p>"])
+def test_empty_paragraphs_are_no_words(empty: str) -> None:
+    with pytest.raises(ValidationError):
+        WordsBlock().clean(RichText(empty))
+    assert WordsBlock(required=False).clean(RichText(empty)) is not None
 
 
 def test_every_language_has_one_tag_and_one_name() -> None:
