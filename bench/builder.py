@@ -82,7 +82,7 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
         seconds, peak = _command(url, folder)
         count = sum(len(names) for _, _, names in os.walk(folder / "sites" / SLUG / "current" / "."))
         yield Row(
-            f"{pages:,} pages: cold build, whole process ({_size(folder)} a page)", seconds, peak, f"{files:,} files"
+            f"{pages:,} pages: cold build, whole process ({_size(folder)} a page)", seconds, peak, f"{count:,} files"
         )
         for title in (False, True):
             what = "title" if title else "text"

@@ -38,7 +38,9 @@ class SiteRelease:
         keys, held = self._index.keys, self._known.keys if self._known else {}
         unsure: frozenset[str] = self._known.unsure if self._known else frozenset()
         differing = [file for file, key in keys.items() if held.get(file) != key]
-        gone = [file for file in (*held, *unsure) if file not in keys]
+        gone = [file for file in held if file not in keys]
+        # What an interrupted builder left is named in its journal already: away with it, before anything needs room.
+        self._folder.remove(self._slot, unsure)
         self._folder.begin(self._slot, (*differing, *gone), self._known)
         self._folder.remove(self._slot, gone)
         self.to_make = [file for file in differing if not self._share(file)]
