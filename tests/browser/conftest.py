@@ -1,0 +1,65 @@
+"""The example sites as files on a local server, for tests that need a browser or a checker."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from content_models import media_files
+from content_models.examples import SITES, example_documents, example_manifest, example_media
+from frontend.plan.view import media_path
+from tests.frontend.render.gallery import chrome, pages, renderer, site_view
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name that the base class gives it
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every example site as its visitors get it."""
+    root = tmp_path_factory.mktemp("gallery")
+    for (slug, path), html in pages().items():
+        _write(root / slug / path.removeprefix("/") / "index.html", html.encode())
+    for slug in SITES:
+        _write_shared(root / slug, slug)
+    _write(root / "index.html", renderer().site_index([example_manifest(slug).site for slug in SITES]).encode())
+    for path, data in renderer().index_assets().items():
+        _write(root / path, data)
+    return root
+
+
+def _write_shared(folder: Path, slug: str) -> None:
+    view, shared = site_view(slug), chrome(slug)
+    _write(folder / "a-z" / "index.html", renderer().a_to_z(view, shared).encode())
+    _write(folder / "404.html", renderer().not_found(view, shared).encode())
+    _write(folder / "moved.html", renderer().redirect(view, "/").encode())
+    for path, data in renderer().assets(view.site).items():
+        _write(folder / path, data)
+    for model in (*example_documents().values(), view.manifest):
+        for file in media_files(model).values():
+            if found := example_media().get(file.digest):
+                _write(folder / media_path(file.digest, file.filename).removeprefix("/"), found)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+@pytest.fixture(scope="session")
+def addresses(gallery: Path) -> Iterator[dict[str, str]]:
+    """The base address of each example site, each on a port of its own as each has an origin of its own."""
+    servers = {}
+    for slug in SITES:
+        handler = functools.partial(_Quiet, directory=str(gallery / slug))
+        servers[slug] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=servers[slug].serve_forever, daemon=True).start()
+    yield {slug: f"http://127.0.0.1:{server.server_port}" for slug, server in servers.items()}
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
