@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class CoreConfig(AppConfig):
-    """The app `core`."""
+    """What every app stands on."""
 
     name = "backend.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Register the project's rules as system checks."""
+        from backend.core import checks  # noqa: F401

@@ -22,7 +22,7 @@ def explorable(user: Any) -> QuerySet[Page]:
 
 def only_explorable(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Return those of `pages` that the user may explore (hook `construct_page_chooser_queryset`)."""
-    if request.user.is_superuser:  # type: ignore[union-attr]
+    if request.user.is_superuser:
         return pages
     return pages.filter(pk__in=explorable(request.user).values("pk"))
 
@@ -32,8 +32,9 @@ class BrowseView(chooser.BrowseView):
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         """Answer 404 for a page that the user may not explore; begin at their own first page."""
-        if parent_page_id is None and not request.user.is_superuser:  # type: ignore[union-attr]
-            common = explorable(request.user).first_common_ancestor()
+        if parent_page_id is None and not request.user.is_superuser:
+            mine: Any = explorable(request.user)
+            common = mine.first_common_ancestor()
             parent_page_id = common.pk if common else None
         if parent_page_id and not explorable(request.user).filter(pk=parent_page_id).exists():
             raise Http404("There is no such page here.")

@@ -50,7 +50,7 @@ def references_in(field: forms.Field, value: Any) -> Iterator[Reference]:
         return
     if isinstance(field, BlockField):
         yield from _with_models(field.block.extract_references(value))
-    elif isinstance(field, forms.ModelChoiceField):
+    elif isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         chosen = value if isinstance(value, list | tuple | set) else [value]
         keys = (getattr(item, "pk", item) for item in chosen)
         yield from _with_models((field.queryset.model, key) for key in keys)

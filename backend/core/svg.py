@@ -37,6 +37,7 @@ LARGEST = 256 * 1024
 """Bytes; a logo is seldom more than a few kilobytes."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_DECLARATION = re.compile(r"^\s*<\?xml\s[^?>]*\?>")
 _LINKS = {"href", "{http://www.w3.org/1999/xlink}href"}
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|&#|\\", re.IGNORECASE)
 
@@ -45,10 +46,16 @@ def svg_problem(data: bytes) -> str | None:
     """Return a sentence on why `data` may not be served as an SVG image, or None when it may."""
     if len(data) > LARGEST:
         return f"The drawing has {len(data) // 1024} kB; {LARGEST // 1024} kB is the most."
-    if re.search(rb"<!(DOCTYPE|ENTITY)", data, re.IGNORECASE):
-        return "The drawing declares a document type. Export it again as plain SVG."
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 (no document type, so no entities to expand)
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "This is no SVG in UTF-8."
+    # The declaration itself may stay; without it the text has no encoding but UTF-8, so nothing hides from the next look.
+    text = _DECLARATION.sub("", text, count=1)
+    if re.search(r"<!(?!--|\[CDATA\[)|<\?", text):
+        return "The drawing declares a document type or a style sheet. Export it again as plain SVG."
+    try:
+        root = ElementTree.fromstring(text)  # noqa: S314 (no document type, so no entities to expand)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         return f"This is no SVG that can be read ({error})."
     if root.tag != f"{_SVG}svg":

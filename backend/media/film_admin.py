@@ -16,7 +16,7 @@ from backend.media.models import Film
 from backend.media.provider_addresses import film_address, parse_film_address
 
 
-class LengthField(forms.CharField):
+class LengthField(forms.Field):
     """A length as people write it, `3:25` or `1:02:10`; its value is in seconds."""
 
     def prepare_value(self, value: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import Model
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
@@ -15,7 +15,7 @@ from backend.organisations.access import organisations_of
 FILM_FIELDS = ("file", "second_file", "audio_described_file", "sign_language_file")
 
 
-def uploaded_file(request: HttpRequest, name: str) -> HttpResponse:
+def uploaded_file(request: HttpRequest, name: str) -> FileResponse:
     """Answer with the file `name` of the storage to those who may choose or change what it belongs to; else 404.
 
     Where the storage serves its files itself (in production), nothing links here.

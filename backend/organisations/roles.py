@@ -21,7 +21,6 @@ class Powers:
 
 MEDIA_MODELS = ("wagtailimages.Image", "wagtaildocs.Document", "media.Film")
 """Wagtail keeps the permissions of images and documents with its own models, whichever the project uses."""
-"""Whatever the project's own models are, Wagtail asks for the permissions of its own."""
 
 POWERS = {
     Role.AUTHOR: Powers(

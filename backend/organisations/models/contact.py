@@ -118,7 +118,7 @@ class Contact(index.Indexed, models.Model):
     def hours(self, hours: OpeningHours | None) -> None:
         hours = hours or OpeningHours()
         self.hours_always = hours.always
-        self.hours_times = [("times", value) for value in gather(hours.periods)]
+        setattr(self, "hours_times", [("times", value) for value in gather(hours.periods)])  # noqa: B010 (a StreamField)
         self.hours_note = hours.note
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -31,6 +32,7 @@ class World:
     image: Any
     document: Any
     redirect: Redirect
+    partner: Any
     logins: dict[str, Client] = field(default_factory=dict)
 
 
@@ -43,7 +45,7 @@ def make_world(slug: str, word: str) -> World:
         languages=["en"],
         public_address=f"http://{slug}.localhost:8080",
     )
-    home = organisation.root_page
+    home: Any = organisation.root_page
     page = type(home)(title=f"{word} plan", slug="plan", live=False, summary="Not for others", locale=home.locale)
     home.add_child(instance=page)
     page.save_revision(clean=False)
@@ -62,6 +64,7 @@ def make_world(slug: str, word: str) -> World:
         document=get_document_model().objects.create(
             title=f"{word} paper", file=ContentFile(b"secret words", name=f"{word}.txt"), collection=collection
         ),
+        partner=apps.get_model("pages", "Partner").objects.create(organisation=organisation, name=f"{word} partner"),
         redirect=Redirect.objects.create(
             old_path=f"/{word.lower()}", site=organisation.site, redirect_link="https://example.org/"
         ),

@@ -1,16 +1,18 @@
 """From the attacker's side: people of one organisation try to see and change what belongs to another."""
 
+import json
 from contextlib import closing
 from typing import Any
 
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from backend.organisations.models import Contact
 from tests.backend.organisations.conftest import World
 
-SECRETS = [f"Zebrasecret {thing}" for thing in ("plan", "line", "film", "picture", "paper")]
+SECRETS = [f"Zebrasecret {thing}" for thing in ("plan", "line", "film", "picture", "paper", "partner")]
 
 
 @pytest.fixture(params=["author", "editor", "administrator"])
@@ -58,6 +60,9 @@ LISTINGS = [
     "/admin/snippets/choose/media/film/",
     "/admin/snippets/choose/media/film/results/?q=Zebrasecret",
     "/admin/snippets/choose/organisations/organisation/",
+    "/admin/snippets/pages/partner/",
+    "/admin/snippets/pages/partner/?q=Zebrasecret",
+    "/admin/snippets/choose/pages/partner/results/?q=Zebrasecret",
     "/admin/redirects/",
     "/admin/redirects/?export=xlsx",
     "/admin/redirects/results/?q=Zebrasecret",
@@ -148,6 +153,8 @@ VIEWS = [
     ("organisation", "/admin/snippets/organisations/organisation/delete/{}/"),
     ("organisation", "/admin/snippets/organisations/organisation/history/{}/"),
     ("organisation", "/admin/snippets/organisations/organisation/usage/{}/"),
+    ("partner", "/admin/snippets/pages/partner/edit/{}/"),
+    ("partner", "/admin/snippets/choose/pages/partner/chosen/{}/"),
     ("redirect", "/admin/redirects/{}/"),
     ("redirect", "/admin/redirects/{}/delete/"),
 ]
@@ -338,3 +345,60 @@ def test_colleagues_see_their_own(ours: World, as_editor: Client) -> None:
         ("page", "/admin/pages/{}/edit/"),
     ]:
         assert as_editor.get(address.format(thing(ours, kind).pk)).status_code == 200, kind
+
+
+PAGE = {
+    "title": "Ours",
+    "slug": "ours",
+    "summary": "Ours",
+    "purpose": "other",
+    "index_terms": "",
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+}
+
+
+def block(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    head = {"body-count": "1", "body-0-type": kind, "body-0-order": "0", "body-0-deleted": "", "body-0-id": ""}
+    return head | {f"body-0-value{name}": value for name, value in fields.items()}
+
+
+@pytest.mark.parametrize("title", ["Ours", ""])
+@pytest.mark.parametrize("kind", ["contact", "film", "document", "image", "rich_text"])
+def test_forged_references_in_a_page_tell_nothing_and_save_nothing(
+    as_editor: Client, ours: World, theirs: World, kind: str, title: str
+) -> None:
+    link = {
+        "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"id": theirs.page.pk, "url": "/"}}},
+        "blocks": [
+            {"key": "a", "text": "look", "type": "unstyled", "depth": 0, "inlineStyleRanges": [],
+             "entityRanges": [{"offset": 0, "length": 4, "key": 0}]}
+        ],
+    }  # fmt: skip
+    bodies: dict[str, dict[str, Any]] = {
+        "contact": {"": theirs.contact.pk, "-contact": theirs.contact.pk},
+        "film": {"-film": theirs.film.pk},
+        "document": {"": theirs.document.pk},
+        "image": {"-image-image": theirs.image.pk, "-image": theirs.image.pk},
+        "rich_text": {"": json.dumps(link)},
+    }
+    data = PAGE | {"title": title} | block(kind, bodies[kind])
+    home = ours.organisation.site.root_page
+    for action in ({}, {"action-publish": "on"}):
+        response = as_editor.post(f"/admin/pages/add/pages/standardpage/{home.pk}/", data | action)
+        assert response.status_code in {302, 403}, kind
+        assert "Zebrasecret" not in shown(response)
+    assert not Page.objects.filter(title="Ours").exists()
+
+
+def test_an_honest_page_with_own_and_shared_things_is_saved(as_editor: Client, ours: World, theirs: World) -> None:
+    Contact.objects.filter(pk=theirs.contact.pk).update(shared=True)
+    home = ours.organisation.site.root_page
+    for slug, body in {
+        "a": block("contact", {"": theirs.contact.pk}),
+        "b": block("contact", {"": ours.contact.pk}),
+        "c": block("document", {"": ours.document.pk}),
+    }.items():
+        data = PAGE | {"slug": slug} | body
+        assert as_editor.post(f"/admin/pages/add/pages/standardpage/{home.pk}/", data).status_code == 302
+        assert Page.objects.filter(slug=slug).exists()
