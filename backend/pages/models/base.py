@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
@@ -141,7 +141,7 @@ def page_tabs(content: list[Panel], *, private: list[Panel] | None = None) -> Ta
 
 def opening_panels(*, title: str, summary: str) -> list[Panel]:
     """Return the panels of title and summary with help for the type of page."""
-    return [FieldPanel("title", help_text=title), FieldPanel("summary", help_text=summary)]
+    return [TitleFieldPanel("title", help_text=title), FieldPanel("summary", help_text=summary)]
 
 
 def _first_language(site_id: int) -> str:
