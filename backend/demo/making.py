@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from PIL import Image
@@ -34,15 +35,23 @@ def make(source: OrganisationSource, key: str) -> Made:
 
 
 def png(source: OrganisationSource, wanted: Mapping[str, Any]) -> bytes:
-    """Return the picture of a scene as PNG with a palette, which flat colours need no more than."""
-    picture = scenes.draw(
-        wanted["scene"],
-        source.colours,
-        size=(int(wanted.get("width", scenes.WIDTH)), int(wanted.get("height", scenes.HEIGHT))),
-        words=wanted.get("words", ()),
-        small=wanted.get("small", ()),
-        mark=wanted.get("mark", "round"),
-    )
+    """Return the picture of a scene as PNG with a palette; flat colours need no more."""
+    size = (int(wanted.get("width", scenes.WIDTH)), int(wanted.get("height", scenes.HEIGHT)))
+    words, small = tuple(wanted.get("words", ())), tuple(wanted.get("small", ()))
+    return _png(wanted["scene"], tuple(source.colours.items()), size, words, small, wanted.get("mark", "round"))
+
+
+@lru_cache(maxsize=32)
+def _png(
+    scene: str,
+    colours: tuple[tuple[str, str], ...],
+    size: tuple[int, int],
+    words: tuple[str, ...],
+    small: tuple[str, ...],
+    mark: str,
+) -> bytes:
+    # Kept because an archive holds pictures that also stand alone.
+    picture = scenes.draw(scene, dict(colours), size=size, words=words, small=small, mark=mark)
     data = io.BytesIO()
     picture.quantize(128, dither=Image.Dither.NONE).save(data, "PNG", optimize=False)
     return data.getvalue()
