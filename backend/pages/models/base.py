@@ -101,6 +101,13 @@ class EditorialPage(BasePage):
         abroad = len(languages) > 1 and place.language_code != _first_language(place.site_id)
         return place.site_id, place.root_url, f"/{place.language_code}/{path}" if abroad else f"/{path}"
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """Return the whole public address: where the admin runs there is no site to be relative to."""
+        address: str | None = self.get_full_url(request)
+        return address
+
+    url = property(get_url)
+
 
 def reserved_slug(slug: str | None, parent: Page | None) -> str | None:
     """Return why `slug` cannot stand below `parent`, or None when it can."""

@@ -12,7 +12,7 @@ from backend.pages.models.home import HomePage
 class SectionOrder(models.TextChoices):
     """In which order a section lists its pages."""
 
-    MANUAL = "manual", "As sorted in the page explorer"
+    MANUAL = "manual", "As sorted by hand in the list of pages"
     NEWEST = "newest", "Newest first (news by date, events by start)"
     TITLE = "title", "By title, A to Z"
 
@@ -32,7 +32,7 @@ class SectionPage(EditorialPage):
         max_length=6,
         choices=SectionOrder,
         default=SectionOrder.MANUAL,
-        help_text="To sort by hand, open “Sort menu order” in the page explorer.",
+        help_text="To sort by hand, drag the pages in the list of pages.",
     )
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]

@@ -1,7 +1,9 @@
 """Every page type: its names, its place in the tree, and that a valid page can be published."""
 
+from typing import Any
+
 import pytest
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from backend.pages.models import PAGE_TYPES, HomePage
 from content_models import DOCUMENT_TYPES
@@ -35,6 +37,26 @@ def test_a_valid_page_of_every_type_is_published_at_its_public_address(kind: str
     page = make_page(kind, make_organisation("marlshire"))
     assert page.live
     assert page.full_url == f"https://marlshire.example/{page.slug}/"
+
+
+def test_the_link_to_the_live_page_is_whole_even_while_there_is_one_site_only() -> None:
+    page = make_page("news", make_organisation("marlshire"))
+    assert page.url == page.get_url(current_site=page.get_site()) == f"https://marlshire.example/{page.slug}/"
+
+
+def test_a_page_in_another_language_has_the_language_before_its_path() -> None:
+    organisation = make_organisation("marlshire", languages=["en", "cy"])
+    page = make_page("news", organisation, slug="launch")
+    welsh = page.copy_for_translation(Locale.objects.get(language_code="cy"))
+    assert welsh.full_url == f"https://marlshire.example/cy/{welsh.slug}/"
+    assert page.full_url == "https://marlshire.example/launch/"
+
+
+def test_the_address_of_a_page_in_one_language_costs_no_query(django_assert_num_queries: Any) -> None:
+    page = make_page("news", make_organisation("marlshire"))
+    assert page.full_url
+    with django_assert_num_queries(0):
+        assert page.full_url
 
 
 def test_only_the_root_of_the_tree_takes_a_home_page() -> None:
