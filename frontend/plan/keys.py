@@ -62,7 +62,9 @@ class PageKeys:
         if entry.type in {"home", "section"} or entry.path in self._tree.children:
             return None
         facts = self._known[entry.digest]
-        return key_of(self.renderer, self._view.locale.encode(), entry.digest.encode(), *self._refers_to(facts))
+        # Contacts are written in the site's first language, and marked as such where the page is in another.
+        languages = (self._view.locale.encode(), self._view.site.default_locale.encode())
+        return key_of(self.renderer, *languages, entry.digest.encode(), *self._refers_to(facts))
 
     def index(self) -> bytes:
         """Return the key of the A–Z: chrome, and every card with its index terms."""

@@ -1,7 +1,6 @@
 """The renderer: templates, words and assets loaded once, then any page of any site."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +11,7 @@ from jinja2 import BaseLoader
 from markupsafe import Markup
 
 from content_models.site import Site
-from frontend.plan.view import IndexTerm, PageView, SiteView
+from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
 from frontend.render.assets import BrandAssets
 from frontend.render.blocks import render_blocks
@@ -23,56 +22,13 @@ from frontend.render.pages import BUILDERS, STRIP_TYPES
 from frontend.render.pages.base import Given, about
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope, Ways
+from frontend.render.special import AToZ, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
 
 HERE: Final = Path(__file__).parent
 INPUTS: Final = (HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings")
 LIBRARIES: Final = ("babel", "jinja2", "markupsafe")
 """Libraries whose release can change what is written (Babel carries the CLDR's month names)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter of the A–Z with its lines; a line's `page` is the title of the page when the term is another word."""
-
-    id: str
-    name: str
-    lines: tuple[tuple[Anchor, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AToZ:
-    """The context of `a_to_z.html`."""
-
-    title: Markup
-    letters: tuple[Letter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """The context of `not_found.html`."""
-
-    title: Markup
-    home: str
-    a_to_z: str
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
-    """The context of `redirect.html`."""
-
-    locale: str
-    direction: str
-    url: str
-    stylesheet: str
-
-
-@dataclass(frozen=True, slots=True)
-class SiteList:
-    """The context of `site_index.html`: (name, what it is, address) of every site."""
-
-    stylesheet: str
-    sites: tuple[tuple[str, Markup, str, str | None], ...]
 
 
 class Renderer:
@@ -175,7 +131,7 @@ class Renderer:
         path = f"{view.root}a-z/"
         scope = Scope(view, words)
         letters = tuple(
-            Letter(f"letter-{number}", letter, tuple(_line(scope, term) for term in terms))
+            Letter(f"letter-{number}", letter, tuple(index_line(scope, term) for term in terms))
             for number, (letter, terms) in enumerate(view.index(), start=1)
         )
         try:
@@ -293,13 +249,6 @@ def _switches(alternates: Sequence[tuple[str, str]], current: str, base: int) ->
         Switch(locale, direction(locale), language_name(locale), url[base:], locale == current)
         for locale, url in alternates
     )
-
-
-def _line(scope: Scope, term: IndexTerm) -> tuple[Anchor, str | None]:
-    anchor = scope.card_anchor(term.card)
-    if term.term == term.card.title:
-        return anchor, None
-    return Anchor(term.term, anchor.href, anchor.attributes), term.card.title
 
 
 def _structured(page: PageView, chrome: Chrome, content: Content) -> Markup:

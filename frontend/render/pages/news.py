@@ -22,7 +22,7 @@ def build(given: Given[News]) -> NewsPage:
     """Return the context of `pages/news.html`."""
     scope, document = given.scope, given.document
     on = formats.day(scope.words, document.published_on)
-    kind = Markup('{} <time datetime="{}">{}</time>').format(scope.words["kind_news"], on.iso, on.text)
+    kind = Markup('<span>{} <time datetime="{}">{}</time></span>').format(scope.words["kind_news"], on.iso, on.text)
     return NewsPage(
         mast=given.mast(kind),
         body=given.body,
