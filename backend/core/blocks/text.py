@@ -1,6 +1,6 @@
 """Blocks of words: heading, rich text, quote, table, expandable section."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -93,11 +93,12 @@ class TableBlock(Group):
         help_text="Untick if the first column is ordinary content.",
     )
 
-    def to_python(self, value: Mapping[str, Any]) -> TableValue:
+    def to_python(self, value: Mapping[str, Any] | None) -> TableValue:
         """Return the stored value, which may be in the contract's form."""
-        return super().to_python(_with_grid(value))
+        table: TableValue = super().to_python(_with_grid(value))
+        return table
 
-    def bulk_to_python(self, values: list[Mapping[str, Any]]) -> list[TableValue]:
+    def bulk_to_python(self, values: Iterable[Mapping[str, Any] | None]) -> list[TableValue]:
         """Return the stored values, each of which may be in the contract's form."""
         return super().bulk_to_python([_with_grid(value) for value in values])
 
@@ -117,9 +118,9 @@ class TableBlock(Group):
         value_class = TableValue
 
 
-def _with_grid(value: Mapping[str, Any]) -> dict[str, Any]:
+def _with_grid(value: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return `value` with `columns` and `rows` of words turned into the table editor's form."""
-    data = dict(value)
+    data = dict(value or {})
     if "columns" not in data:
         return data
     columns, rows = data.pop("columns"), data.pop("rows", ())

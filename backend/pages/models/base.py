@@ -85,6 +85,10 @@ class EditorialPage(BasePage):
         if not self.is_unfinished and (problems := dict(self.problems())):
             raise ValidationError(problems)
 
+    def can_move_to(self, parent: Page) -> bool:
+        """Say whether this page may stand below `parent`: not where its address is reserved."""
+        return bool(super().can_move_to(parent)) and not reserved_slug(self.slug, parent)
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return site, root address and path of the public page; other languages than the site's first have a prefix.
 

@@ -83,6 +83,8 @@ class CaseStudyPage(EditorialPage):
         help_text="The last day on which the story may be shown. The page is then taken down by itself. Not published.",
     )
 
+    expire_at: datetime | None
+
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
     subpage_types: list[str] = []
 

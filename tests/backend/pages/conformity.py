@@ -74,7 +74,7 @@ class Wanted:
                 annotation = rest[0] if len(rest) == 1 else Union[tuple(rest)]  # noqa: UP007
             else:
                 break
-        self.type = datetime if annotation is AwareDatetime else annotation
+        self.type: Any = datetime if annotation is AwareDatetime else annotation
         self.many = origin is tuple
         self.of = arguments[0] if self.many else None
         self.choices = _choices(annotation)

@@ -31,7 +31,7 @@ from tests.backend.pages.form_data import form_data
 pytestmark = pytest.mark.django_db
 
 BELOW_HOME = sorted(TYPES.keys() - {"home"})
-BODY = [
+BODY: list[dict[str, Any]] = [
     {"type": "heading", "id": "b-1", "value": {"text": "More", "level": "2"}},
     {"type": "rich_text", "id": "b-2", "value": '<p data-block-key="aaaaa">Some <b>more</b> words.</p>'},
     {"type": "quote", "id": "b-3", "value": {"text": "They listened.", "attribution": ""}},

@@ -192,6 +192,13 @@ def test_the_same_addresses_are_free_below_a_section(organisation: Organisation,
     assert make_page("standard", section, slug=slug).full_url == f"{section.full_url}{slug}/"
 
 
+def test_a_page_with_such_an_address_cannot_be_moved_to_the_root_of_its_site(organisation: Organisation) -> None:
+    section = make_page("section", organisation)
+    page = make_page("standard", section, slug="media")
+    assert not page.can_move_to(organisation.root_page)
+    assert page.can_move_to(make_page("section", organisation))
+
+
 @pytest.mark.parametrize("kind", sorted(TYPES.keys() - {"home"}))
 def test_an_unfinished_draft_of_every_type_can_be_kept(organisation: Organisation, kind: str) -> None:
     page = TYPES[kind](title="Unfinished", slug="unfinished", live=False)

@@ -1,5 +1,7 @@
 """Single fields: limits, lines, languages."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.rich_text import RichText
@@ -79,7 +81,7 @@ def test_a_local_slot_has_a_name_that_others_can_rely_on(name: str) -> None:
         ({}, "note: Say when it is open"),
     ],
 )
-def test_opening_hours_make_sense(hours: dict[str, object], sentence: str) -> None:
+def test_opening_hours_make_sense(hours: dict[str, Any], sentence: str) -> None:
     block = HoursBlock()
     stored = {**hours, "periods": [{"type": "item", "id": "a", "value": period} for period in hours.get("periods", [])]}
     with pytest.raises(ValidationError) as caught:
