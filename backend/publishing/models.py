@@ -11,7 +11,7 @@ DIGEST_LENGTH = 64
 """Characters of a hexadecimal SHA-256."""
 
 
-def _storage_name(media: "StoredMedia", filename: str) -> str:  # noqa: ARG001
+def storage_name(media: "StoredMedia", filename: str) -> str:  # noqa: ARG001
     """Return where a file lies: by its digest, so that equal files are stored once."""
     return f"published/{media.digest[:2]}/{media.digest}"
 
@@ -20,7 +20,7 @@ class StoredMedia(models.Model):
     """A file by its content, copied out of the editors' media so that it cannot change under a published page."""
 
     digest = models.CharField(max_length=DIGEST_LENGTH, primary_key=True)
-    file = models.FileField(upload_to=_storage_name, max_length=255)
+    file = models.FileField(upload_to=storage_name, max_length=255)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     filename = models.CharField(max_length=121)

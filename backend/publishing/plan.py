@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from pydantic import ValidationError
 from wagtail.models import Page
 
@@ -61,7 +61,8 @@ def plan(owner: Organisation, trees: list[HomeTree], stored: StoredManifest) -> 
     entries, problems = desired_entries(trees)
     own = {entry.page_id for entry in entries}
     refs = {UUID(key) for entry in entries for key in entry.contact_refs}
-    helpers = [row.contact for row in owner.help_contacts.select_related("contact").order_by("sort_order", "pk")]
+    panel = owner.help_contacts.select_related("contact").order_by(F("sort_order").asc(nulls_last=True), "pk")
+    helpers = [row.contact for row in panel]
     rows = _usable(owner, refs | {contact.uuid for contact in (*helpers, owner.footer_contact) if contact})
     keys = [*linked_page_keys(owner), *(row.page_id for row in rows.values() if row.page_id)]
     pages = dict(Page.objects.filter(pk__in=set(keys)).values_list("pk", "translation_key"))

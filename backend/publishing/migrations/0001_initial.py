@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='StoredMedia',
             fields=[
                 ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('file', models.FileField(max_length=255, upload_to=backend.publishing.models._storage_name)),
+                ('file', models.FileField(max_length=255, upload_to=backend.publishing.models.storage_name)),
                 ('media_type', models.CharField(max_length=100)),
                 ('size', models.PositiveBigIntegerField()),
                 ('filename', models.CharField(max_length=121)),

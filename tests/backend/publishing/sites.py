@@ -16,7 +16,9 @@ def make_site(slug: str, **fields: Any) -> Organisation:
     """Return a provisioned organisation whose home page is public and whose manifest is recorded."""
     organisation = make_organisation(slug, **fields)
     HelpContact.objects.create(
-        organisation=organisation, contact=make_contact(organisation, label="Emergency", kind="emergency", phone="999")
+        organisation=organisation,
+        contact=make_contact(organisation, label="Emergency", kind="emergency", phone="999"),
+        sort_order=0,
     )
     publish_home(organisation.root_page)
     drained()

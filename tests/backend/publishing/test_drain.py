@@ -13,6 +13,7 @@ from backend.publishing.compile import compile_pages
 from backend.publishing.drain import drain, forget_finished
 from backend.publishing.models import CompiledPage, PublishIntent
 from backend.publishing.presenters import registry
+from backend.publishing.record import record
 from backend.publishing.trees import load_trees
 from tests.backend.pages.factories import make_page
 from tests.backend.publishing.sites import document_json, drained, paths, state
@@ -111,7 +112,7 @@ def test_a_technical_failure_of_one_intent_leaves_the_others_done(
 ) -> None:
     make_page("standard", marlshire, slug="launch")
     make_page("standard", colchester, slug="launch")
-    whole = draining.record
+    whole = record
 
     def failing(organisation: int) -> Any:
         if organisation == marlshire.pk:

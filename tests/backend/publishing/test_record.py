@@ -25,6 +25,11 @@ def link_to(page: Page) -> list[dict[str, Any]]:
     return [{"type": "rich_text", "id": "r1", "value": f'<p><a linktype="page" id="{page.pk}">x</a></p>'}]
 
 
+def set_stream(organisation: Organisation, name: str, blocks: list[Any]) -> None:
+    """Set a StreamField, which takes lists although its type does not say so."""
+    setattr(organisation, name, blocks)
+
+
 def test_the_home_page_of_a_new_site_is_recorded(marlshire: Organisation) -> None:
     assert paths(marlshire) == ["/"]
     assert manifest(marlshire).sequence == 1
@@ -228,9 +233,9 @@ class TestSettings:
         page = make_page("standard", marlshire, purpose="privacy", slug="privacy")
         contact = make_contact(marlshire, label="Our office", phone="01234 567 890")
         marlshire.areas.add(Area.objects.create(code="E07000071", name="Colchester"))
-        marlshire.header_links = [("link", {"text": "Privacy", "page": page, "url": ""})]
+        set_stream(marlshire, "header_links", [("link", {"text": "Privacy", "page": page, "url": ""})])
         group = {"heading": "Elsewhere", "links": [{"text": "GOV.UK", "page": None, "url": "https://www.gov.uk/"}]}
-        marlshire.footer_groups = [("group", group)]
+        set_stream(marlshire, "footer_groups", [("group", group)])
         marlshire.footer_contact = contact
         marlshire.contact_note = "In five days"
         marlshire.logo = ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg"/>', name="logo.svg")
