@@ -27,8 +27,9 @@ MANAGE = (sys.executable, str(ROOT / "backend" / "manage.py"))
 BUILDER = str(BIN / "waymark-build")
 PATIENCE = 60.0
 WATCH_SECONDS = "1"
-# Kept in the head of the SQLite file, where only the application may write: "WYMK" once the content is in it.
-CONTENT_LOADED = 0x57594D4B
+# Kept in the head of the SQLite file, in a place for the application's own use: "WM" and the port of the sites' addresses
+# once the content is in it.
+LOADED = int.from_bytes(b"WM") << 16
 
 
 class NoAnswer(Exception):
@@ -89,17 +90,26 @@ def stage(title: str) -> Iterator[None]:
 
 
 def prepare(programs: Programs, place: Place) -> None:
-    """Bring the database up to date and load the demonstration content, each only when that has not been done yet."""
+    """Bring the database up to date and load the demonstration content, each only when that has not been done yet.
+
+    When the sites have another port than last time, their addresses follow.
+    """
     wanted = schema_number()
     schema, content = _read_marks(place.database)
+    loaded = LOADED | place.sites_port
     if schema != wanted:
         with stage("Database"):
             programs.run("migrate", [*MANAGE, "migrate", "--no-input"], quiet=True)
             _mark(place.database, "user_version", wanted)
-    if content != CONTENT_LOADED:
+    if content == loaded:
+        return
+    if content >> 16 == LOADED >> 16:
+        with stage(f"Addresses on port {place.sites_port}"):
+            programs.run("move_demo", [*MANAGE, "move_demo"])
+    else:
         with stage("Demonstration content"):
             programs.run("load_demo", [*MANAGE, "load_demo"])
-            _mark(place.database, "application_id", CONTENT_LOADED)
+    _mark(place.database, "application_id", loaded)
 
 
 def schema_number() -> int:
@@ -111,7 +121,7 @@ def schema_number() -> int:
 
 
 def _read_marks(database: Path) -> tuple[int, int]:
-    """Return what `prepare` has left in the file: the number of its schema, and CONTENT_LOADED; zeros if it is absent."""
+    """Return what `prepare` has left in the file: the number of its schema, and LOADED with a port; zeros without it."""
     if not database.exists():
         return 0, 0
     with contextlib.closing(sqlite3.connect(database, timeout=20)) as connection:

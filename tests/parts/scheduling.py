@@ -1,15 +1,16 @@
-"""How xdist shares tests among its workers: file by file, and all that needs the running demonstration in one worker."""
+"""How xdist shares tests among its workers: file by file, and folders that share something dear in one worker."""
 
 import pytest
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-TOGETHER = "tests/end_to_end/"
+# One running demonstration; one demonstration loaded into a database.
+TOGETHER = ("tests/end_to_end/", "tests/backend/demo/")
 
 
 def scope(nodeid: str) -> str:
     """Return the name of the tests that stay together with this one, because they share what is dear to set up."""
     path = nodeid.partition("::")[0]
-    return TOGETHER if path.startswith(TOGETHER) else path
+    return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 
 class ByFile(LoadScopeScheduling):
@@ -20,5 +21,5 @@ class ByFile(LoadScopeScheduling):
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Put the tests of the demonstration first: they take longest, and all in one worker."""
+    """Put the folders that stay together first: they take longest."""
     items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))

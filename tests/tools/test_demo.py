@@ -1,5 +1,6 @@
 """The demonstration's own decisions; the whole of it runs in the end-to-end tests."""
 
+import dataclasses
 import http.server
 import socket
 import sqlite3
@@ -12,7 +13,7 @@ import pytest
 
 from tools import demo
 from tools.demo import (
-    CONTENT_LOADED,
+    LOADED,
     NoAnswer,
     Place,
     main,
@@ -80,6 +81,16 @@ def test_a_newer_schema_is_migrated_and_the_content_kept(place: Place, programs:
     assert calls(recorder) == ["migrate", "load_demo", "migrate"]
 
 
+def test_on_another_port_the_addresses_follow_and_the_content_is_kept(
+    place: Place, programs: Programs, recorder: Path
+) -> None:
+    prepare(programs, place)
+    elsewhere = dataclasses.replace(place, sites_port=9090)
+    prepare(programs, elsewhere)
+    prepare(programs, elsewhere)
+    assert calls(recorder) == ["migrate", "load_demo", "move_demo"]
+
+
 def test_a_deleted_database_is_made_again(place: Place, programs: Programs, recorder: Path) -> None:
     prepare(programs, place)
     place.database.unlink()
@@ -89,7 +100,7 @@ def test_a_deleted_database_is_made_again(place: Place, programs: Programs, reco
 
 def test_the_marks_fit_into_the_head_of_a_sqlite_file() -> None:
     assert 0 < schema_number() < 2**31
-    assert 0 < CONTENT_LOADED < 2**31
+    assert 0 < LOADED | 65535 < 2**31
 
 
 class Answer(http.server.BaseHTTPRequestHandler):
