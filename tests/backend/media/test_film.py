@@ -37,7 +37,7 @@ def test_our_own_file_comes_before_a_provider() -> None:
 
 
 def test_without_a_transcript_a_film_is_not_for_the_public() -> None:
-    silent = film(provider="vimeo", video_id="76979871")
+    silent: Any = film(provider="vimeo", video_id="76979871")
     assert silent.publication_problems() == ["The film “Danny” has no transcript."]
     silent.transcript = [("line", {"speaker": "", "text": "A boy sits at a window."})]
     assert silent.publication_problems() == []

@@ -1,7 +1,7 @@
 """From the attacker's side: people of one organisation try to see and change what belongs to another."""
 
 import json
-from contextlib import closing
+from itertools import product
 from typing import Any
 
 import pytest
@@ -25,8 +25,7 @@ def thing(world: World, model: str) -> Any:
 
 
 def shown(response: Any) -> str:
-    with closing(response):
-        content: bytes = response.getvalue()
+    content: bytes = response.getvalue()
     return content.decode(errors="replace")
 
 
@@ -322,7 +321,7 @@ def test_uploaded_files_open_for_colleagues_only(ours: World, theirs: World) -> 
         opened = theirs.logins["editor"].get(f"/media/{name}")
         assert opened.status_code == 200
         assert "sandbox" in opened.headers["Content-Security-Policy"]
-        opened.close()
+        assert shown(opened)
     assert theirs.logins["editor"].get("/media/../waymark.sqlite3").status_code == 404
     assert theirs.logins["editor"].get("/media/films/unknown.mp4").status_code == 404
 
@@ -363,10 +362,8 @@ def block(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     return head | {f"body-0-value{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize("title", ["Ours", ""])
-@pytest.mark.parametrize("kind", ["contact", "film", "document", "image", "rich_text"])
 def test_forged_references_in_a_page_tell_nothing_and_save_nothing(
-    as_editor: Client, ours: World, theirs: World, kind: str, title: str
+    as_editor: Client, ours: World, theirs: World
 ) -> None:
     link = {
         "entityMap": {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"id": theirs.page.pk, "url": "/"}}},
@@ -382,10 +379,10 @@ def test_forged_references_in_a_page_tell_nothing_and_save_nothing(
         "image": {"-image-image": theirs.image.pk, "-image": theirs.image.pk},
         "rich_text": {"": json.dumps(link)},
     }
-    data = PAGE | {"title": title} | block(kind, bodies[kind])
-    home = ours.organisation.site.root_page
-    for action in ({}, {"action-publish": "on"}):
-        response = as_editor.post(f"/admin/pages/add/pages/standardpage/{home.pk}/", data | action)
+    address = f"/admin/pages/add/pages/standardpage/{ours.organisation.site.root_page_id}/"
+    actions: list[dict[str, str]] = [{}, {"action-publish": "on"}]
+    for kind, title, action in product(bodies, ("Ours", ""), actions):
+        response = as_editor.post(address, PAGE | {"title": title} | block(kind, bodies[kind]) | action)
         assert response.status_code in {302, 403}, kind
         assert "Zebrasecret" not in shown(response)
     assert not Page.objects.filter(title="Ours").exists()
