@@ -1,0 +1,212 @@
+"""The demonstration goes through the real publish path, complete and without a dead reference; a second run changes nothing."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from backend.demo.source import ORDER
+from backend.organisations.models import Contact, Organisation
+from backend.publishing import store
+from backend.publishing.models import PublishIntent, StoredMedia
+from content_models import (
+    DOCUMENT_TYPES,
+    Document,
+    Manifest,
+    canonical_bytes,
+    contact_ids,
+    media_files,
+    page_ids,
+    parse_document,
+)
+from content_models.blocks import Block
+from tests.backend.demo.conftest import Demonstration
+
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
+
+AT_LEAST = {
+    "home": 5,
+    "section": 8,
+    "strategy": 5,
+    "signs": 1,
+    "guide": 4,
+    "case_study": 5,
+    "signpost": 7,
+    "film": 2,
+    "event": 3,
+    "campaign": 3,
+    "toolkit": 2,
+    "news": 3,
+    "standard": 20,
+}
+
+
+def manifest(slug: str) -> Manifest:
+    return Manifest.parse(bytes(store.manifest_of(slug).body))
+
+
+def documents(slug: str) -> list[Document]:
+    return [parse_document(data) for data in store.documents_of(slug)]
+
+
+def everything() -> list[Document]:
+    return [document for slug in ORDER for document in documents(slug)]
+
+
+def test_every_type_of_page_is_live_somewhere() -> None:
+    found = Counter(str(document.type) for document in everything())
+
+    assert set(found) == set(DOCUMENT_TYPES)
+    assert {kind: found[kind] for kind, least in AT_LEAST.items() if found[kind] < least} == {}
+
+
+def test_every_type_of_block_is_used_somewhere() -> None:
+    blocks = {
+        block.type
+        for document in everything()
+        for block in (*document.body, *(document.story if document.type == "case_study" else ()))
+    }
+
+    assert blocks == {kind.model_fields["type"].default for kind in Block.__args__[0].__args__}
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_no_reference_of_a_site_is_dead(slug: str) -> None:
+    site = manifest(slug)
+    pages = {entry.id for entry in site.entries} | {page.id for page in site.external}
+    contacts = {contact.id for contact in site.contacts}
+
+    assert page_ids(site) <= pages
+    assert contact_ids(site) <= contacts
+    for document in documents(slug):
+        assert page_ids(document) <= pages, document.title
+        assert contact_ids(document) <= contacts, document.title
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_every_file_that_a_site_names_is_kept(slug: str) -> None:
+    wanted = {key for model in (manifest(slug), *documents(slug)) for key in media_files(model)}
+
+    assert set(StoredMedia.objects.filter(digest__in=wanted).values_list("digest", flat=True)) == wanted
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_a_site_has_its_brand_its_legal_pages_and_its_notice(slug: str) -> None:
+    site = manifest(slug).site
+
+    assert site.brand.logo
+    assert site.brand.favicon
+    assert site.legal.accessibility
+    assert site.legal.privacy
+    assert site.legal.contact
+    assert site.footer_contact
+    assert site.demonstration
+    assert site.demonstration.startswith("Demonstration.")
+    assert site.base_url == f"http://{slug}.localhost:8080"
+
+
+def test_brands_are_told_apart_by_colour() -> None:
+    assert len({manifest(slug).site.brand.colours.brand for slug in ORDER}) == len(ORDER)
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_help_stands_in_the_order_of_urgency(slug: str) -> None:
+    site = manifest(slug)
+    kinds = {contact.id: contact.kind for contact in site.contacts}
+    panel = [kinds[link.contact] for link in site.site.help.contacts]
+
+    assert panel[:5] == ["emergency", "anonymous_hotline", "support_line", "referral", "report_online"]
+    assert panel[-1] == "non_emergency"
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [
+        ("bedfordshire-police", "E23000026"),
+        ("essex-police", "E23000028"),
+        ("colchester", "E07000071"),
+        ("buckinghamshire", "E06000060"),
+    ],
+)
+def test_areas_carry_their_ons_codes(slug: str, code: str) -> None:
+    assert [area.code for area in manifest(slug).site.organisation.areas] == [code]
+
+
+def test_every_page_says_what_changed_and_when_it_is_looked_at_again() -> None:
+    for document in everything():
+        assert document.last_reviewed, document.title
+        assert document.review_due, document.title
+        assert document.index_terms, document.title
+        assert document.change_note or document.type == "section", document.title
+
+
+def test_stories_are_marked_as_illustrative_and_their_consent_stays_inside() -> None:
+    stories = [document for document in everything() if document.type == "case_study"]
+
+    assert len(stories) >= 4
+    for story in stories:
+        assert "illustrative" in (story.details_note or "")
+        assert b"consent" not in canonical_bytes(story)
+
+
+def test_campaigns_that_have_ended_lead_to_what_replaces_them() -> None:
+    ended = [page for page in everything() if page.type == "campaign" and page.period.ends]
+    news = [page for page in everything() if page.type == "news" and page.replaces]
+
+    assert {page.owner.slug for page in ended} == {"ct-policing", "colchester"}
+    assert all(page.successor and page.successor.text == "ACT Early" for page in ended)
+    assert len(news) == 1
+
+
+def test_nothing_of_the_known_rot_is_in_the_words() -> None:
+    """Legacy mail domains, the old site of the Home Office, and the older word for susceptible (domain facts)."""
+    text = " ".join(canonical_bytes(part).decode() for slug in ORDER for part in (manifest(slug), *documents(slug)))
+
+    assert not re.search(r"gsi\.gov\.uk|pnn\.police\.uk|homeoffice\.gov\.uk|ltai\.info", text)
+    assert "vulnerable" not in text.lower()
+    assert set(re.findall(r"\b01\d{3} \d{3}", text)) == {"01632 960"}
+    assert all(host.endswith(".example") for host in re.findall(r"[\w.-]+@([\w.-]+\w)", text))
+
+
+def test_pages_of_other_organisations_are_named_with_their_owner() -> None:
+    external = {page.owner.slug for page in manifest("essex-police").external}
+
+    assert external == {"ct-policing", "colchester"}
+    assert manifest("ct-policing").external == ()
+
+
+def test_one_record_serves_all_sites() -> None:
+    line = Contact.objects.get(label="ACT Early support line")
+
+    assert all(line.uuid in {contact.id for contact in manifest(slug).contacts} for slug in ORDER)
+
+
+def test_old_addresses_are_redirected() -> None:
+    assert [redirect.path for redirect in manifest("essex-police").redirects] == ["/refer/"]
+
+
+def test_a_second_run_changes_nothing(demonstration: Demonstration) -> None:
+    assert demonstration.manifests.keys() == set(ORDER)
+    assert demonstration.manifests_again == demonstration.manifests
+    for report in demonstration.second.values():
+        assert report.created == []
+        assert report.updated == []
+        assert report.unchanged
+
+
+def test_the_loader_says_what_it_did(demonstration: Demonstration) -> None:
+    assert demonstration.lines[0] == "ct-policing: 29 pages created, 1 updated, 0 as before"
+    assert len(demonstration.lines) == len(ORDER)
+
+
+def test_nothing_waits_to_be_published() -> None:
+    assert not PublishIntent.objects.filter(done__isnull=True).exists()
+
+
+def test_every_organisation_owns_its_media() -> None:
+    from wagtail.images import get_image_model
+
+    owners: Any = get_image_model().objects.values_list("collection_id", flat=True)
+
+    assert set(owners) <= set(Organisation.objects.values_list("collection_id", flat=True))
