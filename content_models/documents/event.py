@@ -1,14 +1,27 @@
 """Event: when, where, for whom, and how to come."""
 
 from datetime import date, time
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import AfterValidator, AwareDatetime, model_validator
 
 from content_models.base import Model
 from content_models.documents.base import DocumentBase
 from content_models.rich_text import RichText
 from content_models.values import Address, Email, HttpUrl, ItemId, Line, Text
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("not a time zone of the IANA database; write it like Europe/London") from error
+    return name
+
+
+TimeZone = Annotated[Line, AfterValidator(_known_zone)]
+"""The name of a time zone in the IANA database, e.g. `Europe/London`."""
 
 
 class Venue(Model):
@@ -60,12 +73,12 @@ class Registration(Model):
 
 
 class Event(DocumentBase):
-    """An event. `starts` and `ends` carry their offset; `timezone` is an IANA name, e.g. Europe/London."""
+    """An event. `starts` and `ends` carry their offset."""
 
     type: Literal["event"] = "event"
     starts: AwareDatetime
     ends: AwareDatetime
-    timezone: Line
+    timezone: TimeZone
     doors: time | None = None
     venue: Venue | None = None
     online: OnlineVenue | None = None

@@ -114,6 +114,8 @@ def test_the_common_fields_have_limits(fields: dict[str, Any], word: str) -> Non
         ("event/minimal.json", {"starts": "2027-02-03T10:00:00"}, "starts"),
         ("event/minimal.json", {"registration": {"note": "Just come."}}, "email or a web address"),
         ("event/minimal.json", {"status": "perhaps"}, "status"),
+        ("event/minimal.json", {"timezone": "Europe/Colchester"}, "IANA"),
+        ("event/minimal.json", {"timezone": "../etc/passwd"}, "IANA"),
         ("campaign/minimal.json", {"period": {"starts": "2026-02-01", "ends": "2026-01-31"}}, "before it starts"),
         ("toolkit/minimal.json", {"items": []}, "items"),
         ("toolkit/minimal.json", {"audiences": ["everyone"]}, "audiences"),
