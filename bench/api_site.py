@@ -32,7 +32,7 @@ def make_site(pages: int) -> Organisation:
         partners = [make_partner(organisation, logo_id=image).pk for image in images]
         targets = [home.pk]
         for number in range(pages):
-            page = _campaign(partners, targets, number) if number % 2 else _news(images, number)
+            page: Any = _campaign(partners, targets, number) if number % 2 else _news(images, number)
             page.body = _body(images, targets, number)
             page.title, page.slug, page.summary = f"Page {number}", f"page-{number}", f"What page {number} says."
             home.refresh_from_db()

@@ -2,7 +2,9 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -105,6 +107,22 @@ def test_people_read_the_description_without_asking_another_host(api: httpx.Clie
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
     page.get_by_text('"slug": "marlshire"').first.wait_for()
+
+
+def test_the_examples_of_the_manual_work(api: httpx.Client, capsys: pytest.CaptureFixture[str]) -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+    reading, keeping = re.findall(r"```python\n(.*?)```", manual, re.DOTALL)
+    there = reading.replace("http://localhost:8000/api/v1/", str(api.base_url)).replace("essex-police", "marlshire")
+    exec(compile(there, "docs/api.md", "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    known = Manifest.parse(api.get("sites/marlshire/manifest").content)
+    assert len(printed) == sum(entry.locale == "en" for entry in known.entries)
+    names: dict[str, Any] = {}
+    exec(compile(keeping, "docs/api.md", "exec"), names)
+    documents: dict[str, bytes] = {"0" * 64: b"of a page that has gone"}
+    digest_of_manifest = names["update"](api, "marlshire", None, documents)
+    assert documents.keys() == {entry.digest for entry in known.entries}
+    assert names["update"](api, "marlshire", digest_of_manifest, documents) == digest_of_manifest
 
 
 def files(value: Any) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,13 @@
 """Requests made from the API's own OpenAPI document, valid and not: each answer must be one that the document promises."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from backend.api import openapi
@@ -35,9 +39,20 @@ def described_api() -> Any:
     return api
 
 
+@pytest.fixture
+def open_connection(marlshire: Manifest) -> Iterator[None]:
+    """Keep the database's connection, which holds the test's transaction, open from request to request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @described_api().parametrize()
 @settings(max_examples=25, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_one_that_the_description_promises(case: schemathesis.Case, marlshire: Manifest) -> None:
+def test_every_answer_is_one_that_the_description_promises(case: schemathesis.Case, open_connection: None) -> None:
     case.call_and_validate()
 
 
