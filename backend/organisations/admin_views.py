@@ -78,7 +78,7 @@ class OrganisationViewSet(ScopedSnippetViewSet):
     """Organisations and the settings of their sites."""
 
     model = Organisation
-    icon = "group"
+    icon = "site"
     menu_label = "Organisation"
     menu_name = "organisation"
     menu_order = 330

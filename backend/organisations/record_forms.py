@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from backend.core.forms import WithinReach
@@ -16,17 +15,16 @@ class OrganisationRecordForm(WithinReach, WagtailAdminModelForm):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Limit and hide the field."""
+        """Limit the field, or leave it out."""
         super().__init__(*args, **kwargs)
         field = self.fields.get("organisation")
         if field is None or self.for_user is None:
             return
         choices = organisations_allowing(self.for_user, self._meta.model, ["add"])
         if self.instance.pk:
-            choices = type(self.instance.organisation).objects.filter(pk=self.instance.organisation_id)
-        field.queryset = choices
-        if choices.count() == 1:
-            field.initial = choices.first()
-            self.initial["organisation"] = field.initial.pk
-            field.disabled = True
-            field.widget = forms.HiddenInput()
+            del self.fields["organisation"]
+        elif choices.count() == 1:
+            self.instance.organisation = choices.get()
+            del self.fields["organisation"]
+        else:
+            field.queryset = choices

@@ -7,7 +7,7 @@ from backend.settings.base import *  # noqa: F403
 from backend.settings.base import PROJECT_ROOT
 
 VAR = Path(os.environ.get("WAYMARK_VAR") or PROJECT_ROOT / "var").resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 
 API_PORT = int(os.environ.get("API_PORT", "8000"))
 SITES_PORT = int(os.environ.get("SITES_PORT", "8080"))

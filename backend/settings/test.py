@@ -17,7 +17,9 @@ SITES_PORT = 8080
 
 if os.environ.get("WAYMARK_TEST_DATABASE", "sqlite") == "postgresql":
     # Where the server is, libpq reads from PGHOST, PGPORT and PGUSER.
-    DATABASES: dict[str, dict[str, object]] = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "waymark"}}
+    DATABASES: dict[str, dict[str, object]] = {
+        "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "waymark"}
+    }
 else:
     DATABASES = {
         "default": {

@@ -64,7 +64,11 @@ class Organisation(ClusterableModel):
     """A national body, a police force or a council, with everything about its site that is not one of its pages."""
 
     slug = models.CharField(
-        max_length=80, unique=True, validators=[SLUG], help_text="Short name in addresses; it cannot change later."
+        "short name",
+        max_length=80,
+        unique=True,
+        validators=[SLUG],
+        help_text="Names the site in addresses; it cannot change later.",
     )
     name = models.CharField(max_length=255, unique=True)
     kind = models.CharField(max_length=8, choices=OrganisationKind)
