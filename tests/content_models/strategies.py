@@ -140,7 +140,11 @@ def _rows() -> dict[str, SearchStrategy[Any]]:
 
 
 def _event() -> dict[str, SearchStrategy[Any]]:
-    return {"starts": _MOMENTS.filter(lambda at: at.year < 2050), "ends": _MOMENTS.filter(lambda at: at.year > 2051)}
+    return {
+        "starts": _MOMENTS.filter(lambda at: at.year < 2050),
+        "ends": _MOMENTS.filter(lambda at: at.year > 2051),
+        "timezone": st.sampled_from(["Europe/London", "UTC", "Pacific/Chatham"]),
+    }
 
 
 def _opening() -> dict[str, SearchStrategy[Any]]:
