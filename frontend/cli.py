@@ -148,7 +148,8 @@ class _Version(argparse.Action):
             version = metadata.version("waymark")
         except metadata.PackageNotFoundError:
             version = "not installed: run from a checkout"
-        parser.exit(message=f"waymark-build {version}\n")
+        sys.stdout.write(f"waymark-build {version}\n")
+        parser.exit()
 
 
 def _seconds(text: str) -> float:

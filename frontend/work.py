@@ -50,13 +50,15 @@ class SiteWork:
     current: str | None
     chromes: dict[str, Any] = field(default_factory=dict)
     checker: PageChecker = field(init=False)
+    homes: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.homes = frozenset(view.root for view in self.plan.views.values())
         self.checker = PageChecker(self.exists, self.plan.manifest.site.base_url)
 
     def exists(self, path: str) -> bool:
-        """Say whether a path is an address of this site."""
-        return (file_of(path) if path.endswith("/") else path[1:]) in self.plan.keys
+        """Say whether a path is an address of this site; its home is, even while that is not published."""
+        return path in self.homes or (file_of(path) if path.endswith("/") else path[1:]) in self.plan.keys
 
 
 class Workshop:

@@ -102,8 +102,14 @@ class _Planner:
             file = file_of(path)
             plan.pages[file] = entry
             plan.keys[file] = keys.page(entry)
-        if not any(view.home for view in plan.views.values()):
-            self._warn(Kind.NO_HOME, "/", "the site has no published home page")
+        for locale in self._languages():
+            if plan.views[locale].home is None:
+                self._warn(Kind.NO_HOME, plan.views[locale].root, "there is no published home page here")
+
+    def _languages(self) -> list[str]:
+        """Return the languages that have a part of the site: the first, and each in which there is a page."""
+        used = {entry.locale for entry in self._plan.pages.values()}
+        return [locale for locale in self._plan.views if locale in used or locale == self._site.default_locale]
 
     def _reserved(self) -> tuple[str, ...]:
         languages = (view.root + "a-z/" for view in self._plan.views.values())
@@ -158,8 +164,8 @@ class _Planner:
 
     def whole_site(self, assets: Mapping[str, bytes]) -> None:
         plan = self._plan
-        for locale, view in plan.views.items():
-            file = file_of(view.root + "a-z/")
+        for locale in self._languages():
+            file = file_of(plan.views[locale].root + "a-z/")
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()
         default = self._site.default_locale

@@ -30,6 +30,8 @@ class Api:
     asked: Counter[str] = field(default_factory=Counter)
     answered: Counter[tuple[str, int]] = field(default_factory=Counter)
     url: str = ""
+    down: bool = False
+    """Connections that are still open are hung up."""
 
     def add(self, site: TestSite) -> None:
         self.sites[site.slug] = site
@@ -80,6 +82,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.removeprefix("/api/v1")
+        if self.api.down:
+            self.close_connection = True
+            return
         self.api.asked[path] += 1
         time.sleep(self.api.pause)
         if statuses := self.api.statuses.get(path):
@@ -140,10 +145,12 @@ def running(api: Api, port: int = 0) -> Iterator[Api]:
     server = _Server(("127.0.0.1", port), type("Handler", (_Handler,), {"api": api}))
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
+    api.down = False
     api.url = f"http://127.0.0.1:{server.server_address[1]}/api/v1/"
     try:
         yield api
     finally:
+        api.down = True
         server.shutdown()
         server.server_close()
         thread.join()

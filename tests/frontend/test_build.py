@@ -206,6 +206,26 @@ def test_every_language_has_its_pages_its_index_and_its_alternates(place: Place)
     assert any("/advice/one/: is not translated into cy" in problem for problem in place.problems(result))
 
 
+def test_a_site_whose_home_is_not_published_is_still_built(place: Place) -> None:
+    site = small_site()
+    place.api.add(site)
+    place.build()
+    del site.pages["/"]
+    result = place.build()["testshire"]
+    assert result.error is None
+    assert place.problems(result) == ["/: there is no published home page here"]
+    assert "index.html" not in place.files()
+
+
+def test_a_site_of_which_everything_was_withdrawn_is_emptied(place: Place) -> None:
+    site = small_site()
+    place.api.add(site)
+    place.build()
+    site.pages.clear()
+    assert place.build()["testshire"].error is None
+    assert not [name for name in place.files() if name.endswith("index.html") and name != "a-z/index.html"]
+
+
 # What can go wrong: one sentence, the site fails, its last release stays, and the others are built.
 
 

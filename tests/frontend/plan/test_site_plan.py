@@ -1,0 +1,157 @@
+"""What a plan finds before anything is written, and on what its keys depend."""
+
+from collections.abc import Callable
+
+import pytest
+
+from content_models import Document, Redirect, canonical_bytes, digest
+from content_models.links import UrlLink
+from frontend.plan.facts import Facts, facts_of
+from frontend.plan.problems import Kind, Severity
+from frontend.plan.redirects import Moved, redirect_files
+from frontend.plan.site_plan import SitePlan, plan_site
+from tests.frontend.content import TestSite, helpline, home, page_id, small_site, standard
+
+
+class Documents:
+    def __init__(self, site: TestSite) -> None:
+        found = [(document, canonical_bytes(document)) for document in site.documents()]
+        self.documents: dict[str, Document] = {digest(data): document for document, data in found}
+        self.known = {digest(data): tuple(facts_of(document, data)) for document, data in found}
+
+    def document(self, digest: str) -> Document:
+        return self.documents[digest]
+
+    def facts(self, digest: str) -> Facts:
+        return Facts._make(self.known[digest])
+
+
+def plan_of(site: TestSite, renderer: str = "1") -> SitePlan:
+    source = Documents(site)
+    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"})
+
+
+def kinds(plan: SitePlan) -> set[tuple[Kind, Severity, str]]:
+    return {(problem.kind, problem.severity, problem.path) for problem in plan.problems}
+
+
+def test_a_good_site_has_no_problem() -> None:
+    assert plan_of(small_site()).problems == []
+
+
+def test_a_dead_link_is_a_warning_on_its_page() -> None:
+    site = small_site()
+    site.pages["/links/"] = standard("links", "Links", f'<p><a href="page:{page_id("nobody")}">x</a></p>')
+    assert kinds(plan_of(site)) == {(Kind.DEAD_LINK, Severity.WARNING, "/links/")}
+
+
+@pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/"])
+def test_a_reserved_path_is_an_error(path: str) -> None:
+    site = small_site()
+    site.locales = ("en", "cy")
+    site.pages[path] = standard("clash", "Clash")
+    assert (Kind.RESERVED_PATH, Severity.ERROR, path) in kinds(plan_of(site))
+
+
+def test_a_language_that_the_site_does_not_have_is_an_error() -> None:
+    site = small_site()
+    site.pages["/cy/"] = home("Hafan", locale="cy")
+    assert (Kind.UNKNOWN_LANGUAGE, Severity.ERROR, "/cy/") in kinds(plan_of(site))
+
+
+def test_a_site_without_home_is_said() -> None:
+    site = small_site()
+    del site.pages["/"]
+    assert kinds(plan_of(site)) == {(Kind.NO_HOME, Severity.WARNING, "/")}
+
+
+def test_a_language_without_pages_has_no_index_and_one_without_home_is_said() -> None:
+    site = small_site()
+    site.locales = ("en", "cy")
+    assert "cy/a-z/index.html" not in plan_of(site).keys
+    site.pages["/cy/cyngor/"] = standard("cyngor", "Cyngor", locale="cy")
+    plan = plan_of(site)
+    assert "cy/a-z/index.html" in plan.keys
+    assert (Kind.NO_HOME, Severity.WARNING, "/cy/") in kinds(plan)
+
+
+def test_a_help_panel_whose_contact_is_missing_is_an_error() -> None:
+    site = small_site()
+    site.contacts = ()
+    assert kinds(plan_of(site)) == {(Kind.MISSING_CONTACT, Severity.ERROR, "/")}
+
+
+def one_changed(site: TestSite) -> None:
+    site.pages["/advice/two/"] = standard("two", "Page two", "<p>Other.</p>")
+
+
+def card_changed(site: TestSite) -> None:
+    site.pages["/advice/one/"] = site.pages["/advice/one/"].model_copy(update={"summary": "Other."})
+
+
+def number_changed(site: TestSite) -> None:
+    site.contacts = (helpline("0800 111"),)
+
+
+def page_added(site: TestSite) -> None:
+    site.pages["/advice/four/"] = standard("four", "Page four")
+
+
+def home_renamed(site: TestSite) -> None:
+    site.pages["/"] = home("Another home")
+
+
+def redirect_added(site: TestSite) -> None:
+    site.redirects = (Redirect(path="/old/", target=UrlLink(url="https://example.org/")),)
+
+
+PAGES = {"index.html", "advice/index.html", "advice/one/index.html", "advice/two/index.html", "advice/three/index.html"}
+REDIRECTS = {"_redirects", "redirects.nginx.conf", "redirects.caddy", "redirects.json"}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # Its text is its own business; its term is gone from the A–Z.
+        (one_changed, {"advice/two/index.html", "a-z/index.html"}),
+        # Shown by its section, and linked by its siblings.
+        (card_changed, {name for name in PAGES if name != "index.html"} | {"a-z/index.html"}),
+        (number_changed, PAGES | {"a-z/index.html", "404.html"}),
+        (page_added, {"advice/index.html", "advice/four/index.html", "a-z/index.html", "sitemap.xml"}),
+        (home_renamed, PAGES | {"a-z/index.html", "404.html"}),
+        (redirect_added, REDIRECTS | {"old/index.html"}),
+    ],
+)
+def test_a_change_changes_the_keys_of_what_shows_it_and_no_others(
+    change: Callable[[TestSite], None], expected: set[str]
+) -> None:
+    site = small_site()
+    before = plan_of(site).keys
+    change(site)
+    after = plan_of(site).keys
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == expected
+
+
+def test_another_renderer_changes_every_page_but_no_file_that_it_does_not_make() -> None:
+    site = small_site()
+    before, after = plan_of(site).keys, plan_of(site, "2").keys
+    assert {name for name in before if before[name] != after[name]} == PAGES | {"a-z/index.html", "404.html"}
+
+
+def test_what_a_server_reads_cannot_be_broken_out_of() -> None:
+    files = redirect_files({"/old/": Moved('https://example.org/$host;{x}"?a=b&c', 302)}, ("/gone/",))
+    assert files["redirects.nginx.conf"].decode().splitlines()[1:] == [
+        'location = /old/ { return 302 "https://example.org/%24host%3B%7Bx%7D%22?a=b&c"; }',
+        "location = /gone/ { return 410; }",
+    ]
+    assert files["redirects.caddy"].decode().splitlines()[1:] == [
+        'redir /old/ "https://example.org/%24host%3B%7Bx%7D%22?a=b&c" 302',
+        "error /gone/ 410",
+    ]
+
+
+def test_search_engines_stay_out_of_a_demonstration() -> None:
+    site = small_site()
+    assert b"Allow: /\n" in plan_of(site).ready["robots.txt"]
+    site.demonstration = "Invented."
+    assert b"Disallow: /\n" in plan_of(site).ready["robots.txt"]

@@ -1,0 +1,224 @@
+"""The server for local use: by host name, from the current release, and nothing beside it."""
+
+import http.client
+import io
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from content_models import Redirect
+from content_models.links import PageLink, UrlLink
+from frontend.errors import ServeError
+from frontend.serve import open_server, serve
+from tests.frontend.conftest import Place
+from tests.frontend.content import media_file, news, page_id, small_site, standard
+
+FILM = bytes(range(256)) * 40
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass
+class Sites:
+    place: Place
+    port: int
+
+    def get(self, path: str, host: str = "testshire.localhost", method: str = "GET", **headers: str) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        connection.putheader("Host", f"{host}:{self.port}")
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        reply = Reply(answer.status, answer.headers, answer.read())
+        connection.close()
+        return reply
+
+
+@pytest.fixture
+def sites(place: Place) -> Iterator[Sites]:
+    film = media_file(FILM, "film.mp4", "video/mp4")
+    place.api.media[film.digest] = FILM
+    site = small_site()
+    site.pages["/news/"] = news("news", "News", date(2026, 3, 1), film)
+    site.redirects = (
+        Redirect(path="/old/", target=PageLink(page=page_id("one"))),
+        Redirect(path="/for-now/", target=UrlLink(url="https://example.org/a?b=c"), permanent=False),
+    )
+    site.gone = ("/gone/",)
+    place.api.add(site)
+    place.api.add(small_site("marlshire"))
+    place.build()
+    with open_server(place.output, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield Sites(place, server.server_address[1])
+        server.shutdown()
+        thread.join()
+
+
+def test_each_site_answers_at_its_own_name(sites: Sites) -> None:
+    assert b"Home of testshire" in sites.get("/").body
+    assert b"Home of marlshire" in sites.get("/", "marlshire.localhost").body
+    assert b"Home of testshire" in sites.get("/", "TESTSHIRE.localhost").body
+
+
+def test_all_sites_are_listed_at_localhost(sites: Sites) -> None:
+    for host in ("localhost", "127.0.0.1"):
+        reply = sites.get("/", host)
+        assert reply.status == 200
+        assert b"http://marlshire.localhost:8080" in reply.body
+
+
+@pytest.mark.parametrize(
+    "host", ["nowhere.localhost", "example.org", "testshire", "..localhost", "a.b.localhost", "_index.localhost"]
+)
+def test_an_unknown_name_is_a_clear_404(sites: Sites, host: str) -> None:
+    reply = sites.get("/", host)
+    assert reply.status == 404
+    assert b"Home of" not in reply.body
+    assert b"has not been built" in reply.body or b"There is no site" in reply.body
+
+
+def test_a_new_release_is_served_at_once(sites: Sites) -> None:
+    sites.place.api.sites["testshire"].pages["/advice/one/"] = standard("one", "Page one", "<p>Fresh words.</p>")
+    sites.place.build()
+    assert b"Fresh words." in sites.get("/advice/one/").body
+
+
+def test_an_address_that_is_not_there_is_the_sites_own_404(sites: Sites) -> None:
+    reply = sites.get("/nowhere/")
+    assert reply.status == 404
+    assert b"<h1>Not found</h1>" in reply.body
+    assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_a_folder_without_its_slash_is_sent_to_the_address_with_it(sites: Sites) -> None:
+    reply = sites.get("/advice/one?x=1")
+    assert reply.status == 301
+    assert reply.headers["Location"] == "/advice/one/?x=1"
+
+
+def test_folders_are_not_listed(sites: Sites) -> None:
+    assert sites.get("/media/").status == 404
+    assert sites.get("/assets").status == 404
+
+
+def test_old_addresses_lead_to_new_ones(sites: Sites) -> None:
+    moved, for_now, gone = sites.get("/old/"), sites.get("/for-now/"), sites.get("/gone/")
+    assert (moved.status, moved.headers["Location"]) == (301, "/advice/one/")
+    assert (for_now.status, for_now.headers["Location"]) == (302, "https://example.org/a?b=c")
+    assert gone.status == 410
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../site.json",
+        "/%2e%2e/%2e%2e/site.json",
+        "/..%2f..%2fsite.json",
+        "/a/../../../site.json",
+        "//etc/passwd",
+        "/\\..\\..\\site.json",
+        "/%00",
+        "/%ff%fe",
+        "/./index.html",
+    ],
+)
+def test_nothing_outside_the_release_can_be_read(sites: Sites, path: str) -> None:
+    reply = sites.get(path)
+    assert reply.status == 404
+    assert b"base_url" not in reply.body
+
+
+def test_media_types_do_not_depend_on_the_machine(sites: Sites) -> None:
+    style = next((sites.place.current() / "assets").glob("*.css")).name
+    types = {
+        path: sites.get(path).headers["Content-Type"] for path in ("/robots.txt", "/sitemap.xml", f"/assets/{style}")
+    }
+    assert list(types.values()) == [
+        "text/plain; charset=utf-8",
+        "application/xml; charset=utf-8",
+        "text/css; charset=utf-8",
+    ]
+    assert "immutable" in sites.get(f"/assets/{style}").headers["Cache-Control"]
+    assert sites.get("/").headers["Cache-Control"] == "no-cache"
+
+
+def film_address(sites: Sites) -> str:
+    film = next((sites.place.current() / "media").rglob("film.mp4"))
+    return "/" + str(film.relative_to(sites.place.current()))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body", "said"),
+    [
+        ("bytes=0-0", 206, FILM[:1], "bytes 0-0/10240"),
+        ("bytes=100-199", 206, FILM[100:200], "bytes 100-199/10240"),
+        ("bytes=10000-", 206, FILM[10000:], "bytes 10000-10239/10240"),
+        ("bytes=-5", 206, FILM[-5:], "bytes 10235-10239/10240"),
+        ("bytes=-99999", 206, FILM, "bytes 0-10239/10240"),
+        ("bytes=0-99999", 206, FILM, "bytes 0-10239/10240"),
+        ("bytes=10240-", 416, b"", "bytes */10240"),
+        ("bytes=5-4", 416, b"", "bytes */10240"),
+        ("bytes=-0", 416, b"", "bytes */10240"),
+        ("lines=1-2", 200, FILM, None),
+        ("bytes=0-1,3-4", 200, FILM, None),
+    ],
+)
+def test_a_film_can_be_sought(sites: Sites, asked: str, status: int, body: bytes, said: str | None) -> None:
+    reply = sites.get(film_address(sites), Range=asked)
+    assert (reply.status, reply.body, reply.headers["Content-Range"]) == (status, body, said)
+    assert reply.headers["Content-Type"] == ("video/mp4" if status != 416 else None)
+
+
+def test_a_range_of_another_version_is_answered_with_the_whole_file(sites: Sites) -> None:
+    assert sites.get(film_address(sites), Range="bytes=0-4", If_Range='"another"').status == 200
+
+
+def test_what_a_browser_has_is_not_sent_again(sites: Sites) -> None:
+    first = sites.get("/")
+    again = sites.get("/", If_None_Match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert sites.get("/", If_None_Match='"other"').status == 200
+    assert sites.get("/", If_Modified_Since=first.headers["Last-Modified"]).status == 304
+    assert sites.get("/", If_Modified_Since="Thu, 01 Jan 1970 00:00:00 GMT").status == 200
+    assert sites.get("/", If_Modified_Since="yesterday").status == 200
+
+
+def test_head_is_answered_without_content(sites: Sites) -> None:
+    get, head = sites.get("/"), sites.get("/", method="HEAD")
+    assert head.body == b""
+    assert head.headers["Content-Length"] == get.headers["Content-Length"]
+
+
+def test_other_methods_are_refused(sites: Sites) -> None:
+    assert sites.get("/", method="POST").status == 501
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServeError, match=f"Port {port} is taken by another program"):
+            serve(tmp_path, "127.0.0.1", port, io.StringIO())
+
+
+def test_a_port_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ServeError, match="is no port"):
+        serve(tmp_path, "127.0.0.1", 70_000, io.StringIO())
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ServeError, match="There is no folder"):
+        serve(tmp_path / "nowhere", "127.0.0.1", 0, io.StringIO())
