@@ -128,6 +128,7 @@ class PageKeys:
         return key_of(
             self.renderer,
             self._view.locale.encode(),
+            " ".join(self._view.locales).encode(),
             settings,
             self.card(home.entry) if home else b"",
             *map(self._link, found.pages),

@@ -102,14 +102,9 @@ class _Planner:
             file = file_of(path)
             plan.pages[file] = entry
             plan.keys[file] = keys.page(entry)
-        for locale in self._languages():
+        for locale in self._tree.locales:
             if plan.views[locale].home is None:
                 self._warn(Kind.NO_HOME, plan.views[locale].root, "there is no published home page here")
-
-    def _languages(self) -> list[str]:
-        """Return the languages that have a part of the site: the first, and each in which there is a page."""
-        used = {entry.locale for entry in self._plan.pages.values()}
-        return [locale for locale in self._plan.views if locale in used or locale == self._site.default_locale]
 
     def _reserved(self) -> tuple[str, ...]:
         languages = (view.root + "a-z/" for view in self._plan.views.values())
@@ -164,7 +159,7 @@ class _Planner:
 
     def whole_site(self, assets: Mapping[str, bytes]) -> None:
         plan = self._plan
-        for locale in self._languages():
+        for locale in self._tree.locales:
             file = file_of(plan.views[locale].root + "a-z/")
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()

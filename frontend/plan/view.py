@@ -144,6 +144,9 @@ class SiteTree:
         self.by_id: dict[UUID, dict[str, Entry]] = {}
         self.external: dict[UUID, dict[str, ExternalPage]] = {}
         self.children: dict[str, list[Entry]] = {}
+        used = {entry.locale for entry in manifest.entries}
+        first = manifest.site.default_locale
+        self.locales = tuple(each for each in manifest.site.locales if each == first or each in used)
         self.parents: dict[str, Entry | None] = {}
         for entry in manifest.entries:
             self.by_id.setdefault(entry.id, {})[entry.locale] = entry
@@ -184,6 +187,8 @@ class _Documents:
 class SiteView:
     """One site in one language, with references resolved from its manifest.
 
+    `locales` are the languages that the site really has: the first, and each in which there is a page.
+
     A page's output may depend on: its own document, its breadcrumbs and children (cards), the pages and contacts that
     its document refers to, its alternates, the site's settings. The plan's keys cover exactly these, so templates of
     pages must not walk `pages` or `index()`, which are for the A–Z and the chrome's home link.
@@ -195,9 +200,9 @@ class SiteView:
         self.manifest = manifest
         self.site: Site = manifest.site
         self.locale = locale
-        self.locales: tuple[str, ...] = manifest.site.locales
         self.source = source
         self.tree = tree or SiteTree(manifest)
+        self.locales: tuple[str, ...] = self.tree.locales
         entries = {entry.id: entry for entry in manifest.entries if entry.locale == locale}
         self.pages: Mapping[UUID, PageView] = _Pages(self, entries)
         self._contacts: dict[UUID, Contact] | None = None

@@ -36,7 +36,8 @@ def build(folder: Path, manifest: Manifest, documents: Sequence[Document], rende
 
 
 def assert_steps_equal_cold(steps: Sequence[tuple[Manifest, Sequence[Document], Any]]) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="waymark-incremental-"))
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    folder = Path(tempfile.mkdtemp(prefix="waymark-incremental-", dir=memory))
     try:
         for number, (manifest, documents, renderer) in enumerate(steps):
             incremental = build(folder / "steps", manifest, documents, renderer)
