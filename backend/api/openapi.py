@@ -22,7 +22,7 @@ _SETTINGS: Final = {
     "VERSION": identity.VERSION,
     "DESCRIPTION": (
         "Published safeguarding content of national bodies, police forces and councils. Read-only, public, without a "
-        "key. What a digest names never changes; everything else answers conditional requests with 304. Errors are "
+        "key. What a digest names never changes; all other content answers conditional requests with 304. Errors are "
         "problem documents (RFC 9457). Consumers ignore fields that they do not know: minor versions add some."
     ),
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,

@@ -8,27 +8,25 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from backend.api.answers import SiteList, SiteSummary
-from backend.api.caching import REVALIDATE, not_modified
+from backend.api.caching import REVALIDATE, not_modified, small_answer
 from backend.api.names import site_name
 from backend.api.negotiation import JsonLines, gathered, gzipped, prefers_gzip
 from backend.api.operations import LINES, SITE, described
 from backend.api.views.base import PublicView
 from backend.publishing import store
 from backend.publishing.models import StoredManifest
-from content_models import Manifest, canonical_bytes
+from content_models import Manifest
 from content_models.values import OrganisationKind
 
 
 class SitesView(PublicView):
     """The public sites."""
 
-    @described("sites", "The public sites", SiteList, also=(406,))
+    @described("sites", "The public sites", SiteList, also=(304, 406, 412))
     def get(self, request: Request) -> HttpResponse:
         """Answer with every public site; one query."""
         answer = SiteList(sites=tuple(_summary(request, manifest) for manifest in store.sites()))
-        return HttpResponse(
-            canonical_bytes(answer), content_type="application/json", headers={"Cache-Control": REVALIDATE}
-        )
+        return small_answer(request, answer)
 
 
 class ManifestView(PublicView):
