@@ -1,13 +1,9 @@
-"""Opening hours: a form that people fill in by groups of days, and the periods by weekday that it stands for."""
+"""Opening hours: people write them by groups of days (`OpeningTimesBlock`), which stand for periods by weekday."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
-
-from django import forms
-from django.core.exceptions import ValidationError
-from wagtail import blocks
 
 from backend.core.values import Weekday
 
@@ -34,41 +30,20 @@ class OpeningHours:
         return bool(self.always or self.periods or self.note)
 
 
-class OpeningTimesBlock(blocks.StructBlock):
-    """Days with the same opening time."""
-
-    days = blocks.MultipleChoiceBlock(choices=Weekday.choices, widget=forms.CheckboxSelectMultiple, label="On")
-    opens = blocks.TimeBlock(label="From")
-    closes = blocks.TimeBlock(label="To", help_text="Before midnight: write one that runs over midnight as two.")
-
-    class Meta:
-        icon = "time"
-        label = "Opening times"
-
-    def clean(self, value: Any) -> Any:
-        """Reject times that end before they start."""
-        cleaned = super().clean(value)
-        if cleaned["closes"] <= cleaned["opens"]:
-            wrong = ValidationError("This must be later than the opening time; split times that run over midnight.")
-            raise blocks.StructBlockValidationError({"closes": wrong})
-        return cleaned
-
-
-def hours_blocks() -> list[tuple[str, blocks.Block]]:
-    """Return the block types of a StreamField that holds opening times."""
-    return [("times", OpeningTimesBlock())]
-
-
 def expand(times: Iterable[Any]) -> tuple[OpeningPeriod, ...]:
-    """Return the periods, Monday first, of values of `OpeningTimesBlock`."""
+    """Return the periods, Monday first, of values of `OpeningTimesBlock`, also as stored; unfinished ones are left out."""
     order = list(Weekday.values)
     periods = [
-        OpeningPeriod(day, value["opens"], value["closes"])
+        OpeningPeriod(day, _time(value["opens"]), _time(value["closes"]))
         for value in times
-        for day in value["days"]
-        if value["opens"] and value["closes"]
+        for day in value.get("days") or ()
+        if value.get("opens") and value.get("closes")
     ]
     return tuple(sorted(periods, key=lambda period: (order.index(period.day), period.opens)))
+
+
+def _time(value: time | str) -> time:
+    return time.fromisoformat(value) if isinstance(value, str) else value
 
 
 def gather(periods: Iterable[OpeningPeriod]) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Organisations of the demonstration: provisioning, contacts, partners, and what refers to pages once there are any."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import time
 from typing import Any
 from uuid import uuid5
 
@@ -12,8 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from backend.core.hours import OpeningHours, OpeningPeriod
-from backend.core.values import Weekday
+from backend.core.hours import OpeningHours, expand
 from backend.demo.media_library import NAMESPACE, Media, change, has_bytes
 from backend.demo.source import DemoProblem, OrganisationSource
 from backend.organisations.models import Area, Contact, HelpContact, Organisation
@@ -124,14 +122,8 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
 def _hours(wanted: Mapping[str, Any] | None) -> OpeningHours | None:
     if not wanted:
         return None
-    periods = tuple(
-        OpeningPeriod(day, time.fromisoformat(times["opens"]), time.fromisoformat(times["closes"]))
-        for times in wanted.get("times", ())
-        for day in times["days"]
-    )
-    order = list(Weekday.values)
-    by_day = sorted(periods, key=lambda period: (order.index(period.day), period.opens))
-    return OpeningHours(bool(wanted.get("always")), tuple(by_day), wanted.get("note", "")) or None
+    periods = expand(wanted.get("times", ()))
+    return OpeningHours(bool(wanted.get("always")), periods, wanted.get("note", "")) or None
 
 
 def _finder(organisation: Organisation) -> Finder:

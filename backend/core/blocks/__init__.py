@@ -34,7 +34,7 @@ from backend.core.blocks.media import FilmBlock, ImageBlock, document_block
 from backend.core.blocks.references import CardGridBlock, LocalSlotBlock, RelatedLinksBlock
 from backend.core.blocks.struct import Group, GroupValue, Problem
 from backend.core.blocks.text import ExpandableBlock, HeadingBlock, QuoteBlock, TableBlock, TableValue, rich_text_block
-from backend.core.blocks.values import AddressBlock, AreaBlock, HoursBlock, OpeningPeriodBlock, SourceBlock
+from backend.core.blocks.values import AddressBlock, AreaBlock, HoursBlock, OpeningTimesBlock, SourceBlock
 from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, TextBlock, WebAddressBlock, WordsBlock
 
 type NamedBlocks = list[tuple[str, blocks.Block]]
@@ -107,7 +107,7 @@ __all__ = [
     "MythFactBlock",
     "MythFactItemBlock",
     "NamedBlocks",
-    "OpeningPeriodBlock",
+    "OpeningTimesBlock",
     "PageCardBlock",
     "PartnerChooserBlock",
     "PictureBlock",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django import forms
 from wagtail import blocks
 
 from backend.core.blocks.struct import Group, Problem
@@ -10,22 +11,21 @@ from backend.core.blocks.words import LineBlock, LinesBlock, WebAddressBlock, gs
 from backend.core.values import Weekday
 
 
-class OpeningPeriodBlock(Group):
-    """One span of opening on one weekday."""
+class OpeningTimesBlock(Group):
+    """Days with the same opening times; `backend.core.hours` makes periods by weekday of them, and back."""
 
-    day = blocks.ChoiceBlock(choices=Weekday.choices)
-    opens = blocks.TimeBlock()
-    closes = blocks.TimeBlock()
+    days = blocks.MultipleChoiceBlock(choices=Weekday.choices, widget=forms.CheckboxSelectMultiple)
+    opens = blocks.TimeBlock(label="From")
+    closes = blocks.TimeBlock(label="To")
 
     def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
         """Yield a sentence when it closes before it opens."""
         if value["closes"] <= value["opens"]:
-            yield "closes", "It must close after it opens. Past midnight? Add one line until 23:59 and one from 00:00."
+            yield "closes", "It must close after it opens. Past midnight? Write one until 23:59 and one from 00:00."
 
     class Meta:
         icon = "time"
-        label = "Opening time"
-        label_format = "{day} {opens}–{closes}"
+        label = "Opening times"
 
 
 class HoursBlock(Group):
@@ -35,10 +35,10 @@ class HoursBlock(Group):
         required=False, label="Always open", help_text="24 hours a day, every day of the year."
     )
     periods = blocks.ListBlock(
-        OpeningPeriodBlock(),
+        OpeningTimesBlock(),
         default=[],
         label="Opening times",
-        help_text="A line for each weekday; two for a day with a break. The copy symbol repeats a line.",
+        help_text="Days with the same times together. A day with a break stands in two.",
     )
     note = LineBlock(required=False, help_text="Exceptions, such as “Closed on bank holidays”.")
 

@@ -7,8 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.search import index
 
+from backend.core.blocks import OpeningTimesBlock
 from backend.core.fields import LinesField, StreamField
-from backend.core.hours import OpeningHours, expand, gather, hours_blocks
+from backend.core.hours import OpeningHours, expand, gather
 
 PHONE = RegexValidator(
     r"^\+?[0-9][0-9 ()]{1,24}$", "Write a telephone number with digits and spaces, e.g. 0800 789 321."
@@ -83,7 +84,7 @@ class Contact(index.Indexed, models.Model):
     address_lines = LinesField("postal address", help_text="A line each, without the postcode.")
     postcode = models.CharField(max_length=10, blank=True)
     hours_always = models.BooleanField("open at any time", default=False)
-    hours_times = StreamField(hours_blocks(), blank=True, verbose_name="opening times")
+    hours_times = StreamField([("times", OpeningTimesBlock())], blank=True, verbose_name="opening times")
     hours_note = models.CharField("exceptions", max_length=255, blank=True, help_text="E.g. “Closed on bank holidays”.")
     confidentiality = models.CharField(
         max_length=255, blank=True, help_text="What happens with what people say, e.g. “You need not give your name”."

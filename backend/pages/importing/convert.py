@@ -30,8 +30,8 @@ BODY = ""
 """The first key of values in the text below the front matter."""
 
 _NAMES = ("title", "heading", "text", "name", "claim", "when", "at")
-SHORT_FORMS = {"page": "link"}
-"""A card's page is `link` in its block and `page` in files."""
+SHORT_FORMS = {"page": "link", "day": "days"}
+"""What files may call a field of a block: a card's page is `link` there, and the days of opening times are `days`."""
 
 
 class Converter:
@@ -108,6 +108,8 @@ class Converter:
         if isinstance(data, dict):
             self.report(keys, "This is a single value, not a group of fields.")
             return None
+        if isinstance(block, blocks.MultipleChoiceBlock) and not isinstance(data, list | None):
+            return [str(data)]
         return str(data) if isinstance(data, int) and isinstance(block, blocks.CharBlock | blocks.ChoiceBlock) else data
 
     def _list(self, block: blocks.ListBlock, data: Any, keys: Keys) -> list[dict[str, Any]]:

@@ -1,12 +1,11 @@
 """Contacts of the registry, as the manifest carries them."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from backend.organisations.models import Contact
 from backend.publishing.presenters.sources import Json
-from backend.publishing.presenters.values import filled
+from backend.publishing.presenters.values import filled, opening_hours
 
 _NAMES = (
     "kind",
@@ -33,13 +32,5 @@ def present_contact(contact: Contact, pages: Mapping[int, UUID]) -> Json:
         **{name: getattr(contact, name) for name in _NAMES},
         page={"page": str(page)} if page else None,
         address=filled(lines=lines, postcode=contact.postcode) if lines else None,
-        hours=_hours(contact),
+        hours=opening_hours(hours) if (hours := contact.hours) else None,
     )
-
-
-def _hours(contact: Contact) -> Json | None:
-    hours: Any = contact.hours
-    if not hours:
-        return None
-    periods = [{"day": period.day, "opens": period.opens, "closes": period.closes} for period in hours.periods]
-    return filled(always=hours.always, periods=periods, note=hours.note)

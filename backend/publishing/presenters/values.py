@@ -7,6 +7,7 @@ An optional group that was left empty is stored as a group of empty fields; it b
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from backend.core.hours import OpeningHours, expand
 from backend.publishing.presenters.sources import Json, Sources
 
 type Raw = Mapping[str, Any]
@@ -118,11 +119,17 @@ def address(raw: Raw | None) -> Json | None:
 
 
 def hours(raw: Raw | None) -> Json | None:
-    """Return opening hours."""
+    """Return opening hours as a page stores them."""
     if not raw:
         return None
-    periods = [plain(period, "day", "opens", "closes") for _, period in items(raw.get("periods"))]
-    return filled(always=bool(raw.get("always")), periods=periods, note=raw.get("note"))
+    periods = expand(times for _, times in items(raw.get("periods")))
+    return opening_hours(OpeningHours(bool(raw.get("always")), periods, raw.get("note") or ""))
+
+
+def opening_hours(known: OpeningHours) -> Json:
+    """Return opening hours."""
+    periods = [{"day": period.day, "opens": period.opens, "closes": period.closes} for period in known.periods]
+    return filled(always=known.always, periods=periods, note=known.note)
 
 
 def partners(stored: Any, sources: Sources) -> list[Json]:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
 
-from backend.core.hours import OpeningHours, OpeningPeriod, OpeningTimesBlock, expand, gather
+from backend.core.blocks import OpeningTimesBlock
+from backend.core.hours import OpeningHours, OpeningPeriod, expand, gather
 from backend.core.values import Weekday
 from backend.organisations.models import Contact
 from content_models.values import Weekday as ContractWeekday

@@ -30,6 +30,7 @@ from content_models.contacts import ContactLink
 from content_models.documents.strategy import Partner
 from content_models.links import PageLink
 from content_models.rich_text import RichText
+from content_models.values import OpeningPeriod
 
 CHOOSERS: dict[Any, type[blocks.Block]] = {
     PageLink: blocks.PageChooserBlock,
@@ -109,6 +110,8 @@ def differences(model: type[BaseModel], group: blocks.StructBlock, where: str) -
     names = set(model.model_fields) - {"id"}
     if model is Partner:
         names = {"partner", "role"}
+    if model is OpeningPeriod:
+        names = (names - {"day"}) | {"days"}
     if isinstance(group, TableBlock):
         names = (names - {"columns", "rows"}) | {"grid"}
     if names != set(group.child_blocks):

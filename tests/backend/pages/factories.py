@@ -219,7 +219,7 @@ def _case_study(organisation: Organisation | None) -> Raw:
 
 
 def _signpost(organisation: Organisation | None) -> Raw:
-    period = {"day": "monday", "opens": "09:00:00", "closes": "17:00:00"}
+    period = {"days": ["monday", "friday"], "opens": "09:00:00", "closes": "17:00:00"}
     area = {"code": "E07000071", "name": "Colchester"}
     return {
         "organisation_name": "Between Us",

@@ -88,6 +88,8 @@ def _block(block: blocks.Block, value: Any, prefix: str) -> Iterator[Pair]:
             yield prefix, _words(value.source)
         case blocks.ChooserBlock():
             yield prefix, value.pk if value else ""
+        case blocks.MultipleChoiceBlock():
+            yield from ((prefix, choice) for choice in value)
         case _:
             yield from _plain(value, prefix)
 

@@ -76,8 +76,11 @@ def test_a_local_slot_has_a_name_that_others_can_rely_on(name: str) -> None:
 @pytest.mark.parametrize(
     ("hours", "sentence"),
     [
-        ({"always": True, "periods": [{"day": "monday", "opens": "09:00", "closes": "10:00"}]}, "always: Either"),
-        ({"periods": [{"day": "monday", "opens": "18:00", "closes": "02:00"}]}, "periods › 1 › closes: It must close"),
+        ({"always": True, "periods": [{"days": ["monday"], "opens": "09:00", "closes": "10:00"}]}, "always: Either"),
+        (
+            {"periods": [{"days": ["monday"], "opens": "18:00", "closes": "02:00"}]},
+            "periods › 1 › closes: It must close",
+        ),
         ({}, "note: Say when it is open"),
     ],
 )

@@ -143,7 +143,8 @@ def test_case_study_carries_the_story_and_never_the_consent(marlshire: Organisat
 
 def test_signpost_carries_hours_by_weekday_and_areas(marlshire: Organisation) -> None:
     data = document_json(publish("signpost", marlshire))
-    assert data["hours"]["periods"] == [{"day": "monday", "opens": "09:00:00", "closes": "17:00:00"}]
+    times = {"opens": "09:00:00", "closes": "17:00:00"}
+    assert data["hours"]["periods"] == [{"day": "monday", **times}, {"day": "friday", **times}]
     assert data["coverage"]["areas"] == [{"code": "E07000071", "name": "Colchester"}]
     assert data["address"] == {"lines": ["1 High Street", "Colchester"], "postcode": "CO1 1AA"}
     assert data["languages"] == ["en", "ur"]
