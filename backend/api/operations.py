@@ -23,7 +23,16 @@ DIGEST: Final = OpenApiParameter(
     description="SHA-256 of the bytes, in lower-case hexadecimal.",
 )  # fmt: skip
 
-_PROBLEMS: Final = {
+BINARY: Final = OpenApiTypes.BINARY
+LINES: Final = OpenApiTypes.STR
+"""What an endpoint answers with when it is not JSON."""
+
+_TAGS: Final = {
+    "Sites and ready pages": ("sites", "pages", "page"),
+    "Exact bytes, for builders": ("manifest", "export", "document", "media"),
+    "This API": ("index", "schema", "docs"),
+}
+_STATUSES: Final = {
     206: "A part of the file",
     304: "Not modified: you have this version",
     400: "A query parameter is unknown, repeated or wrong",
@@ -50,14 +59,15 @@ def described(
     """Return a decorator for a view's `get` that says what it takes and answers; `also` are more statuses than usual."""
     responses: dict[Any, Any] = {(200, media_type): OpenApiResponse(answer, description="OK")}
     if 206 in also:
-        responses[206, media_type] = OpenApiResponse(answer, description=_PROBLEMS[206])
+        responses[206, media_type] = OpenApiResponse(answer, description=_STATUSES[206])
     if 304 in also:
-        responses[304] = OpenApiResponse(description=_PROBLEMS[304])
+        responses[304] = OpenApiResponse(description=_STATUSES[304])
     for status in sorted({400, 413, 414, *also} - {206, 304}):
-        responses[status, MEDIA_TYPE] = OpenApiResponse(Problem, description=_PROBLEMS[status])
+        responses[status, MEDIA_TYPE] = OpenApiResponse(Problem, description=_STATUSES[status])
     decorator: Callable[[Any], Any] = extend_schema(
         operation_id=operation_id, summary=summary, responses=responses, auth=[],
         parameters=[*path, *_parameters(query)],
+        tags=[next(tag for tag, names in _TAGS.items() if operation_id in names)],
     )  # fmt: skip
     return decorator
 
@@ -75,7 +85,3 @@ def _schema(schema: dict[str, Any]) -> dict[str, Any]:
     given = next((choice for choice in schema.get("anyOf", ()) if choice.get("type") != "null"), schema)
     extra = {"default": schema["default"]} if schema.get("default") is not None else {}
     return {key: value for key, value in given.items() if key not in {"title", "description", "default"}} | extra
-
-
-BINARY: Final = OpenApiTypes.BINARY
-LINES: Final = OpenApiTypes.STR

@@ -24,6 +24,13 @@ def test_sites_are_listed_in_the_order_of_their_names(client: Client, marlshire:
     assert sites[0]["digest"] == digest(client.get(sites[0]["manifest"]).content)
 
 
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/sites/"])
+def test_small_answers_have_tags_too(client: Client, marlshire: Manifest, address: str) -> None:
+    response = client.get(address)
+    assert response["ETag"] == f'"{digest(response.content)}"'
+    assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
 def test_an_organisation_that_has_published_nothing_is_no_site(client: Client, marlshire: Manifest) -> None:
     quiet = Organisation.objects.create(
         slug="quiet", name="Quiet", kind="force", public_address="https://quiet.example"
