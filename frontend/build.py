@@ -41,7 +41,6 @@ class _Site:
 
     summary: SiteSummary
     result: SiteResult
-    started: float
     plan: SitePlan | None = None
     release: SiteRelease | None = None
     made: list[Made] = field(default_factory=list)
@@ -85,8 +84,9 @@ class Builder:
 
         Raises SourceUnreachable when the source answers no more.
         """
+        started = self._clock()
         with ExitStack() as locks:
-            run = [_Site(summary, SiteResult(summary.slug), self._clock()) for summary in sites]
+            run = [_Site(summary, SiteResult(summary.slug)) for summary in sites]
             with _no_collection():
                 for site in run:
                     self._guarded(site, lambda site=site: self._prepare(site, locks))  # type: ignore[misc]
@@ -94,19 +94,13 @@ class Builder:
             for site in run:
                 if site.release and not site.result.error:
                     self._guarded(site, lambda site=site: self._finish(site))  # type: ignore[misc]
-                site.result.seconds = self._clock() - site.started
+                site.result.seconds = self._clock() - started if len(run) == 1 else 0.0
                 self._report.site(site.result)
         if any(site.result.status == "released" for site in run):
             self._overview()
-        return [site.result for site in run]
-
-    def check(self, sites: Iterable[SiteSummary], folder: Path) -> list[SiteResult]:
-        """Render and check everything of `sites` into `folder`, which nobody serves, and release nothing."""
-        output, self._output = self._output, folder
-        try:
-            return self.build(sites)
-        finally:
-            self._output = output
+        results = [site.result for site in run]
+        self._report.total(results, self._clock() - started)
+        return results
 
     def _guarded(self, site: _Site, step: Callable[[], None]) -> None:
         """Do one step of one site; what goes wrong is that site's failure, and the others go on."""

@@ -12,8 +12,11 @@ from frontend.plan.facts import MediaFact, facts_of
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
 
-FEW: Final = 50
+ONE_BY_ONE: Final = 8
 """Up to this many missing documents are asked for one by one; more come with an export."""
+
+LEFT_OVER: Final = 50
+"""Up to this many documents that an export should have brought and did not are asked for one by one."""
 
 BATCH: Final = 200
 
@@ -69,7 +72,7 @@ def fetch_documents(source: Source, store: Store, content: SiteContent, *, proce
     entries = {entry.digest: entry for entry in content.manifest.entries}
     new = [digest for digest in entries if digest not in known]
     missing = [digest for digest in new if not store.has_document(digest)]
-    if len(missing) > FEW and len(missing) * 5 > len(entries):
+    if len(missing) > ONE_BY_ONE and len(missing) * 5 > len(entries):
         missing = _from_export(source, store, site, missing, progress)
     fetch_single(source, store, missing)
     found = _facts(source, store, [entries[digest] for digest in new], processes, progress)
@@ -101,9 +104,9 @@ def _from_export(source: Source, store: Store, site: str, missing: list[str], pr
                 del wanted[digest]
                 progress(f"{site}: documents", total - len(wanted), total)
     except SourceUnreachable:
-        if len(wanted) > FEW and len(wanted) == total:
+        if len(wanted) == total:
             raise
-    if len(wanted) > FEW:
+    if len(wanted) > LEFT_OVER:
         raise ContentError(
             f"The export of {site} from {source.name} ended early: {len(wanted)} of {total} documents are missing; "
             f"build again, what has come is kept."
@@ -133,8 +136,7 @@ def _facts(
                     f"The document of {entry.path} cannot be used: {again or 'it cannot be read back'}"
                 )
             found[entry.digest] = again
-        if len(entries) > FEW:
-            progress("documents read", len(found), len(entries))
+        progress("documents read", len(found), len(entries))
     return found
 
 

@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TextIO
 
@@ -14,7 +16,8 @@ SHOWN: Final = 10
 
 @dataclass(slots=True)
 class SiteResult:
-    """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is served now."""
+    """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
+    served now; `seconds` are known for a site that is built alone."""
 
     site: str
     status: str = "unchanged"
@@ -42,6 +45,9 @@ class Reporter(Protocol):
     def site(self, result: SiteResult) -> None:
         """Hear what became of a site."""
 
+    def total(self, results: Sequence[SiteResult], seconds: float) -> None:
+        """Hear that a run of several sites is over."""
+
     def say(self, line: str) -> None:
         """Hear something that a person should know."""
 
@@ -55,6 +61,9 @@ class Silent:
     def site(self, result: SiteResult) -> None:
         """Ignore a result."""
 
+    def total(self, results: Sequence[SiteResult], seconds: float) -> None:
+        """Ignore the end."""
+
     def say(self, line: str) -> None:
         """Ignore a line."""
 
@@ -66,7 +75,7 @@ class Terminal:
         self._stream = stream or sys.stderr
         self._quiet = quiet
         self._live = self._stream.isatty()
-        self._last = time.monotonic()
+        self._last = 0.0
         self._started: dict[str, float] = {}
         self._open_line = False
 
@@ -77,9 +86,8 @@ class Terminal:
         end = done >= total
         if end:
             del self._started[what]
-        if self._quiet or (not end and now - self._last < (0.1 if self._live else 2.0)):
-            return
-        if end and now - started < 0.5:
+        pause = 0.1 if self._live else 2.0
+        if self._quiet or now - started < pause or (not end and now - self._last < pause):
             return
         self._last = now
         line = f"  {what} {done:,} of {total:,} ({now - started:.1f} s)"
@@ -97,6 +105,16 @@ class Terminal:
         elif not self._quiet:
             self.say(f"{result.site}: {_summary(result)}")
         self._problems(result)
+
+    def total(self, results: Sequence[SiteResult], seconds: float) -> None:
+        """Show how a run of several sites ended, unless nothing happened or all is well and we are quiet."""
+        counts = Counter(result.status for result in results)
+        if self._quiet or len(results) < 2:
+            return
+        told = ", ".join(
+            f"{counts[status]} {status}" for status in ("released", "unchanged", "failed") if counts[status]
+        )
+        self.say(f"{len(results)} sites in {seconds:.1f} s: {told}")
 
     def say(self, line: str) -> None:
         """Write a line."""
@@ -125,4 +143,5 @@ def _summary(result: SiteResult) -> str:
         parts.append(f"{result.fetched:,} documents and files fetched")
     if result.removed:
         parts.append(f"{result.removed:,} removed")
-    return f"released in {result.seconds:.2f} s ({', '.join(parts)})"
+    took = f" in {result.seconds:.2f} s" if result.seconds else ""
+    return f"released{took} ({', '.join(parts)})"

@@ -1,6 +1,6 @@
 """Watching: what is published is on its site soon, and a source that goes away is waited for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
@@ -26,6 +26,9 @@ class Heard:
 
     def site(self, result: SiteResult) -> None:
         self.results.append(result)
+
+    def total(self, results: Sequence[SiteResult], seconds: float) -> None:
+        pass
 
     def say(self, line: str) -> None:
         self.lines.append(line)
