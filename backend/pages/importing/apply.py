@@ -1,5 +1,6 @@
 """Write the pages of a folder to the database: all of them, or, when anything is wrong, none."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -265,5 +266,10 @@ def _same_place(keys: Keys, other: Keys, source: PageSource) -> bool:
 def _content(page: BasePage) -> dict[str, Any]:
     """Return the values that an editor can change, in a form that can be compared."""
     data = page.serializable_data()
-    names = {f.name for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable}
-    return {name: value for name, value in data.items() if name in names | {"title", "slug"}}
+    fields = [f for f in page._meta.get_fields() if isinstance(f, models.Field) and f.editable]
+    names = {f.name for f in fields} | {"title", "slug"}
+    # Blocks as values, not as text: PostgreSQL's jsonb keeps no order of keys.
+    streams = {f.name for f in fields if isinstance(f, StreamField)}
+    return {
+        name: json.loads(value) if name in streams and value else value for name, value in data.items() if name in names
+    }
