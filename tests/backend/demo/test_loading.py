@@ -188,7 +188,8 @@ def test_old_addresses_are_redirected() -> None:
 
 def test_a_second_run_changes_nothing(demonstration: Demonstration) -> None:
     assert demonstration.manifests.keys() == set(ORDER)
-    assert demonstration.manifests_again == demonstration.manifests
+    for slug, before in demonstration.manifests.items():
+        assert demonstration.manifests_again[slug] == before, slug
     for report in demonstration.second.values():
         assert report.created == []
         assert report.updated == []
