@@ -11,8 +11,8 @@ from content_models.references import (
     media_files,
     page_ids,
     resolve,
-    resolve_html,
 )
+from content_models.rich_text import resolve_html
 
 __all__ = [
     "CONTRACT_VERSION",

@@ -1,6 +1,5 @@
 """What a document refers to, and how those references are resolved for one site."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -13,7 +12,7 @@ from content_models.contacts import Contact, ContactLink
 from content_models.documents import Document
 from content_models.links import PageLink
 from content_models.media import MediaFile
-from content_models.rich_text import RichText
+from content_models.rich_text import RichText, resolve_html
 
 
 def page_ids(model: BaseModel) -> frozenset[UUID]:
@@ -54,18 +53,10 @@ class Links:
     contacts: Mapping[UUID, Contact] = field(default_factory=dict)
     media_url: Callable[[MediaFile], str] | None = None
 
-
-_PAGE_ANCHOR = re.compile(r'<a href="page:([0-9a-f-]{36})"(?: rel="[a-z ]*")?>(.*?)</a>', re.DOTALL)
-
-
-def resolve_html(html: str, pages: Mapping[UUID, Resolved]) -> str:
-    """Return rich text with its page links replaced by addresses; a dead link loses its element and keeps its words."""
-
-    def replace(match: re.Match[str]) -> str:
-        target = pages.get(UUID(match[1]))
-        return f'<a href="{target.url}">{match[2]}</a>' if target else match[2]
-
-    return _PAGE_ANCHOR.sub(replace, html)
+    def address(self, page: UUID) -> str | None:
+        """Return where a page is, or None when it is nowhere."""
+        target = self.pages.get(page)
+        return target.url if target else None
 
 
 def resolve(document: Document, links: Links) -> Document:
@@ -79,7 +70,7 @@ def _resolve(value: Any, links: Links) -> Any:
     if not isinstance(value, BaseModel):
         return value
     if isinstance(value, RichText):
-        return value.model_copy(update={"html": resolve_html(value.html, links.pages)})
+        return value.model_copy(update={"html": resolve_html(value.html, links.address)})
     changed = {name: _resolve(getattr(value, name), links) for name in type(value).model_fields}
     changed |= _filled(value, links)
     return value.model_copy(update=changed)

@@ -1,7 +1,10 @@
 """Rich text: the only HTML in the contract, from a closed list of elements."""
 
 import re
+from collections.abc import Callable
+from html import escape
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import AfterValidator
 
@@ -12,13 +15,13 @@ ELEMENTS = frozenset(
 )
 """Elements that rich text may hold. Everything else is removed when a page is compiled."""
 
-LINK_SCHEMES = ("page:", "https://", "http://", "mailto:", "tel:", "#")
-
+_UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _TAG = r"</?(?:p|strong|em|ul|ol|li|h3|h4|blockquote|sub|sup)>|<br>|</a>|</bdi>|</span>"
-_LINK = r'<a href="(?:page:[0-9a-f-]{36}|https?://|mailto:|tel:|#)[^"<>]*"(?: rel="[a-z ]*")?>'
+_LINK = rf'<a href="(?:page:{_UUID}|(?:https?://|mailto:|tel:|#)[^"<>]*)"(?: rel="[a-z ]*")?>'
 _LANGUAGE = r'<(?:bdi|span)(?: (?:lang="[A-Za-z0-9-]+"|dir="(?:ltr|rtl)"))*>'
 _HTML = re.compile(rf"(?:[^<>]++|{_TAG}|{_LINK}|{_LANGUAGE})*+")
-_PAGE_HREF = re.compile(r'href="page:([0-9a-f-]{36})"')
+_PAGE_HREF = re.compile(rf'href="page:({_UUID})"')
+_PAGE_ANCHOR = re.compile(rf'<a href="page:({_UUID})"(?: rel="[a-z ]*")?>(.*?)</a>', re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -44,3 +47,13 @@ class RichText(Model):
     def plain(self) -> str:
         """Its words without markup."""
         return re.sub(r"\s+", " ", _ANY_TAG.sub(" ", self.html)).strip()
+
+
+def resolve_html(html: str, address: Callable[[UUID], str | None]) -> str:
+    """Return rich text with the `address` of each page that it links to; of a dead link (None) the words stay."""
+
+    def replace(match: re.Match[str]) -> str:
+        url = address(UUID(match[1]))
+        return f'<a href="{escape(url)}">{match[2]}</a>' if url else match[2]
+
+    return _PAGE_ANCHOR.sub(replace, html) if "page:" in html else html

@@ -39,7 +39,9 @@ LARGEST = 256 * 1024
 _SVG = "{http://www.w3.org/2000/svg}"
 _DECLARATION = re.compile(r"^\s*<\?xml\s[^?>]*\?>")
 _LINKS = {"href", "{http://www.w3.org/1999/xlink}href"}
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|&#|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"url\(\s*['\"]?(?!#)|\b(?:image-set|src)\(|@import|expression\(|javascript:|&#|\\", re.IGNORECASE
+)
 
 
 def svg_problem(data: bytes) -> str | None:
@@ -70,7 +72,8 @@ def _element_problem(element: ElementTree.Element) -> str | None:
         return f"The drawing holds <{name}>, which logos may not. Export it as plain shapes."
     if "xhtml" in namespace:
         return "The drawing holds HTML, which logos may not."
-    if _OUTSIDE.search(element.text or "") and name == "style":
+    # Browsers read a style's words also behind an element inside it.
+    if name == "style" and _OUTSIDE.search("".join(element.itertext())):
         return "The style of the drawing loads another file."
     for attribute, value in element.attrib.items():
         bare = attribute.rpartition("}")[2].lower()

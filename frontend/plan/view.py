@@ -1,8 +1,6 @@
 """What templates see of a site: one language of it, with every reference resolved. Pure, and lazy where sites are big."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import escape
 from typing import Protocol, Self
 from uuid import UUID
 
@@ -10,15 +8,13 @@ from content_models import Document, Entry, ExternalPage, Manifest, canonical_by
 from content_models.contacts import Contact, ContactLink
 from content_models.links import PageLink, Target
 from content_models.media import MediaFile
-from content_models.rich_text import RichText
+from content_models.rich_text import RichText, resolve_html
 from content_models.site import Site
 from frontend.plan.cards import Card, card_of_external
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.index import IndexTerm, build_index, sort_key
 
 __all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
-
-_PAGE_ANCHOR = re.compile(r'<a href="page:([0-9a-f-]{36})"(?: rel="[a-z ]*")?>(.*?)</a>', re.DOTALL)
 
 
 class DocumentSource(Protocol):
@@ -265,12 +261,11 @@ class SiteView:
 
     def html(self, text: RichText) -> str:
         """Return rich text with its page links resolved; of a dead link the words stay."""
+        return resolve_html(text.html, self._address)
 
-        def resolved(match: re.Match[str]) -> str:
-            card = self.card_by_id(UUID(match[1]))
-            return f'<a href="{escape(card.url)}">{match[2]}</a>' if card else match[2]
-
-        return _PAGE_ANCHOR.sub(resolved, text.html) if "page:" in text.html else text.html
+    def _address(self, page: UUID) -> str | None:
+        card = self.card_by_id(page)
+        return card.url if card else None
 
     def index(self) -> tuple[tuple[str, tuple[IndexTerm, ...]], ...]:
         """Return the A–Z of this language: letter → terms with their cards; the home page is not in it."""

@@ -84,7 +84,7 @@ def test_without_links_only_dead_anchors_change(document: DocumentBase) -> None:
 
 @given(rich_text())
 def test_a_dead_link_keeps_its_words(html: str) -> None:
-    resolved = resolve_html(html, {})
+    resolved = resolve_html(html, Links().address)
 
     assert "page:" not in resolved
     assert RichText(html=resolved).plain.split() == RichText(html=html).plain.split()
@@ -94,7 +94,8 @@ def test_a_page_link_becomes_an_address_and_keeps_its_markup() -> None:
     page = UUID("7b1f5f0e-3c50-4f0a-9d2b-1c6c1f1f0a11")
     html = f'<p>Go <a href="page:{page}" rel="next">to <em>it</em></a>.</p>'
 
-    assert resolve_html(html, {page: Resolved("/it/", "It", "It.")}) == '<p>Go <a href="/it/">to <em>it</em></a>.</p>'
+    links = Links({page: Resolved("/it/?a&b", "It", "It.")})
+    assert resolve_html(html, links.address) == '<p>Go <a href="/it/?a&amp;b">to <em>it</em></a>.</p>'
 
 
 def test_all_pages_contacts_and_files_of_a_document_are_found() -> None:

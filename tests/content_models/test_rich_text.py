@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from content_models.rich_text import ELEMENTS, LINK_SCHEMES, RichText
+from content_models.rich_text import ELEMENTS, RichText
 from tests.content_models.strategies import rich_text
 
+LINK_SCHEMES = ("page:", "https://", "http://", "mailto:", "tel:", "#")
 PAGE = "7b1f5f0e-3c50-4f0a-9d2b-1c6c1f1f0a11"
 
 
@@ -86,6 +87,8 @@ def test_links_languages_and_entities_may_be_used(html: str) -> None:
         '<a href="//example.org/">a</a>',
         '<a href="/path/">a</a>',
         '<a href="page:12">a</a>',
+        f'<a href="page:{"-" * 36}">a</a>',
+        f'<a href="page:{PAGE}#part">a</a>',
         '<a href="#a" onclick="b">a</a>',
         '<a href="#a" target="_blank">a</a>',
         "<a href='#a'>a</a>",

@@ -40,6 +40,8 @@ def test_a_plain_drawing_is_accepted(inside: str) -> None:
         '<path fill="url(https://elsewhere.example/a)"/>',
         "<path style=\"background:url(  '//elsewhere.example')\"/>",
         "<style>@import 'https://elsewhere.example/a.css';</style>",
+        "<style>.a{fill:red}<g/>@import 'https://elsewhere.example/a.css';</style>",
+        "<style>.a{background:image-set('https://elsewhere.example/a.png' 1x)}</style>",
         r"<style>@\69mport 'https://elsewhere.example/a.css';</style>",
         '<animate attributeName="href" to="javascript:alert(1)"/>',
         '<set attributeName="onload" to="alert(1)"/>',
