@@ -8,6 +8,8 @@ from itertools import batched
 from typing import Any, Final
 from uuid import UUID
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
@@ -39,6 +41,9 @@ log = logging.getLogger(__name__)
 BATCH: Final = 50
 """Pages compiled at a time, so that memory does not grow with a site."""
 
+_LOOKED_AT: Final = 5000
+"""Pages whose stamps are compared in one query."""
+
 _TRIES: Final = 3
 
 
@@ -66,8 +71,6 @@ class _Work:
 
 def page_models() -> dict[str, type[BasePage]]:
     """Return the model of every page type that becomes a document, by document type."""
-    from django.apps import apps
-
     models = [model for model in apps.get_models() if issubclass(model, BasePage)]
     return {model.document_type: model for model in models}
 
@@ -87,10 +90,11 @@ def compile_pages(pages: Iterable[int], trees: Trees, *, only_stale: bool = Fals
     last good document and does not keep others from being compiled.
     """
     outcome = Compiled()
-    for batch in batched(sorted(set(pages)), BATCH):
+    wanted = _stale(pages, trees) if only_stale else set(pages)
+    for batch in batched(sorted(wanted), BATCH):
         left: Sequence[int] = batch
         for _ in range(_TRIES):
-            left = _compile_batch(left, trees, outcome, only_stale=only_stale)
+            left = _compile_batch(left, trees, outcome)
             if not left:
                 break
         for page in left:
@@ -98,9 +102,23 @@ def compile_pages(pages: Iterable[int], trees: Trees, *, only_stale: bool = Fals
     return outcome
 
 
-def _compile_batch(pages: Sequence[int], trees: Trees, outcome: Compiled, *, only_stale: bool) -> list[int]:
+def _stale(pages: Iterable[int], trees: Trees) -> set[int]:
+    """Return the pages whose document was made from something older than what is live."""
+    found: set[int] = set()
+    for some in batched(sorted(set(pages)), _LOOKED_AT):
+        rows = Page.objects.filter(pk__in=some, live=True)
+        for pk, path, revision, moment, stamp in rows.values_list(
+            "pk", "path", "live_revision_id", "last_published_at", "compiled__stamp"
+        ):
+            tree = trees.of_page(path)
+            if tree is not None and stamp != stamp_of(tree, revision, moment):
+                found.add(pk)
+    return found
+
+
+def _compile_batch(pages: Sequence[int], trees: Trees, outcome: Compiled) -> list[int]:
     """Compile a batch; returns the pages that somebody else compiled meanwhile, from a newer or older reading."""
-    work = list(_work(pages, trees, only_stale=only_stale))
+    work = list(_work(pages, trees))
     sources = Sources()
     ready: list[tuple[_Work, DocumentBase]] = []
     for part in work:
@@ -114,33 +132,24 @@ def _compile_batch(pages: Sequence[int], trees: Trees, outcome: Compiled, *, onl
     return _write(work, ready, outcome)
 
 
-def _work(pages: Sequence[int], trees: Trees, *, only_stale: bool) -> Iterator[_Work]:
+def _work(pages: Sequence[int], trees: Trees) -> Iterator[_Work]:
     # Generations are read before the pages: a write in between makes ours fail, never the other way round.
     CompiledPage.objects.bulk_create(
         [CompiledPage(page_id=pk) for pk in Page.objects.filter(pk__in=pages, live=True).values_list("pk", flat=True)],
         ignore_conflicts=True,
     )
     before = CompiledPage.objects.in_bulk(pages)
-    rows = Page.objects.filter(pk__in=list(before), live=True)
     wanted: dict[int, list[int]] = defaultdict(list)
-    places: dict[int, tuple[HomeTree, str]] = {}
-    for pk, path, content_type, revision, moment in rows.values_list(
-        "pk", "path", "content_type_id", "live_revision_id", "last_published_at"
-    ):
-        tree = trees.of_page(path)
-        if tree is None:
-            continue
-        stamp = stamp_of(tree, revision, moment)
-        if only_stale and before[pk].stamp == stamp:
-            continue
-        wanted[content_type].append(pk)
-        places[pk] = (tree, stamp)
+    places: dict[int, HomeTree] = {}
+    rows = Page.objects.filter(pk__in=list(before), live=True)
+    for pk, path, content_type in rows.values_list("pk", "path", "content_type_id"):
+        if tree := trees.of_page(path):
+            wanted[content_type].append(pk)
+            places[pk] = tree
     for model in _models_of(wanted):
         for page in model.objects.filter(pk__in=wanted[_content_type(model)], live=True).order_by("pk"):
-            tree, _ = places[page.pk]
-            # The stamp of what was really read, which may be newer than the row above.
-            stamp = stamp_of(tree, page.live_revision_id, page.last_published_at)
-            yield _Work(page, tree, before[page.pk], stamp)
+            tree = places[page.pk]
+            yield _Work(page, tree, before[page.pk], stamp_of(tree, page.live_revision_id, page.last_published_at))
 
 
 def _models_of(wanted: dict[int, list[int]]) -> list[type[BasePage]]:
@@ -148,8 +157,6 @@ def _models_of(wanted: dict[int, list[int]]) -> list[type[BasePage]]:
 
 
 def _content_type(model: type[BasePage]) -> int:
-    from django.contrib.contenttypes.models import ContentType
-
     return ContentType.objects.get_for_model(model).pk
 
 
@@ -200,7 +207,11 @@ def _write(work: list[_Work], ready: list[tuple[_Work, DocumentBase]], outcome: 
             if row is None:
                 continue
             if row.generation != part.before.generation:
-                overtaken.append(part.page.pk)
+                # Somebody else was quicker; that is as good when they made the same of it.
+                if _is_same(row, part, documents.get(part.page.pk)):
+                    outcome.unchanged.add(part.page.pk)
+                else:
+                    overtaken.append(part.page.pk)
                 continue
             _update(row, part, documents.get(part.page.pk), outcome, now)
             rows.append(row)
@@ -213,6 +224,10 @@ def _write(work: list[_Work], ready: list[tuple[_Work, DocumentBase]], outcome: 
         outcome.problems.pop(pk, None)
         outcome.failures.pop(pk, None)
     return overtaken
+
+
+def _is_same(row: CompiledPage, part: _Work, document: StoredDocument | None) -> bool:
+    return document is not None and (row.document_id, row.stamp) == (document.digest, part.stamp)
 
 
 def _update(row: CompiledPage, part: _Work, document: StoredDocument | None, outcome: Compiled, now: Any) -> None:

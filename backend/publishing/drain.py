@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import batched
 from typing import Final
 
 from django.apps import apps
@@ -182,9 +183,10 @@ def pages_of_organisations(organisations: Iterable[int]) -> set[int]:
 def _organisations_of(pages: set[int], trees: Trees) -> dict[int, int]:
     """Return the organisation of each page that is on a site, live or not."""
     found = {}
-    for pk, path in Page.objects.filter(pk__in=pages).values_list("pk", "path"):
-        if tree := trees.of_page(path):
-            found[pk] = tree.organisation.pk
+    for some in batched(sorted(pages), 5000):
+        for pk, path in Page.objects.filter(pk__in=some).values_list("pk", "path"):
+            if tree := trees.of_page(path):
+                found[pk] = tree.organisation.pk
     return found
 
 

@@ -188,25 +188,30 @@ def _make_sizes(file: FieldFile, digest: str) -> Sized:
 
 
 def keep(file: IO[bytes] | File[Any], filename: str, media_type: str) -> StoredMedia:
-    """Store the bytes of `file` under their digest, unless they are there already; returns the record."""
+    """Store the bytes of `file` under their digest, unless they are there already; returns the record.
+
+    Only a record makes a file count: it is written when the file is whole. What a process that died leaves half-written is
+    never used, and several processes may store the same bytes at once.
+    """
     digest, size = _measure(file)
     found = StoredMedia.objects.filter(digest=digest).first()
     if found is not None and _is_whole(found.file.storage, _name(found.file), size):
         return found
     media = found or StoredMedia(digest=digest, media_type=media_type, filename=filename, size=size)
     storage: Storage = media.file.storage
-    name = media.file.field.generate_filename(media, filename)
-    if not _is_whole(storage, name, size):
-        # A process that died while it wrote leaves the beginning of a file.
-        storage.delete(name)
-        file.seek(0)
-        name = storage.save(name, file if isinstance(file, File) else ContentFile(file.read()))
+    file.seek(0)
+    # The storage finds another name where there is a file of this name.
+    name = storage.save(
+        media.file.field.generate_filename(media, filename),
+        file if isinstance(file, File) else ContentFile(file.read()),
+    )
     media.file.name = name
     try:
         with transaction.atomic():
             media.save(force_insert=found is None)
     except IntegrityError:
         # Another process stored the same bytes in the meantime.
+        storage.delete(name)
         return StoredMedia.objects.get(digest=digest)
     return media
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -44,7 +45,31 @@ def main() -> None:
             "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
             "reconciled": healed(name, reconciling=True),
         }
+    name = copy_of(first, "crowd")
+    answer[CROWD] = {"codes": in_crowd(name), "reconciled": healed(name, reconciling=True)}
     sys.stdout.write(json.dumps(answer))
+
+
+CROWD = "four at once"
+"""Four processes that drain the same database at the same time, none of them killed."""
+
+
+def in_crowd(name: str) -> list[int]:
+    """Let four processes drain the database `name` at once; returns how each ended."""
+    from django.utils import timezone
+
+    from backend.publishing.drain import drain
+    from backend.publishing.models import PublishIntent
+
+    def drain_together() -> None:
+        # All take the same intents, as if every lease had just run out.
+        for _ in range(3):
+            failures = drain().failures
+            assert not failures, failures
+            PublishIntent.objects.update(done=None, due=timezone.now())
+
+    children = [start_process(name, drain_together) for _ in range(4)]
+    return [os.waitpid(child, 0)[1] for child in children]
 
 
 def publish_without_draining() -> None:
@@ -133,13 +158,18 @@ def shown() -> dict[str, Any]:
 
 def in_process(name: str, act: Callable[[], None]) -> int:
     """Run `act` in a forked process on the database `name`; returns how it ended."""
+    return os.waitpid(start_process(name, act), 0)[1]
+
+
+def start_process(name: str, act: Callable[[], None]) -> int:
+    """Fork a process that runs `act` on the database `name`; returns its id."""
     from django.db import connections
     from django.test.utils import override_settings
 
     connections.close_all()
     child = os.fork()
     if child:
-        return os.waitpid(child, 0)[1]
+        return child
     code = 1
     try:
         connections["default"].settings_dict["NAME"] = name
@@ -147,6 +177,10 @@ def in_process(name: str, act: Callable[[], None]) -> int:
         act()
         connections.close_all()
         code = 0
+    except BaseException:
+        # The process ends below without Python's own report.
+        traceback.print_exc()
+        raise
     finally:
         os._exit(code)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.backend.publishing.kill_driver import POINTS
+from tests.backend.publishing.kill_driver import CROWD, POINTS
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,10 +33,15 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         check=False,
     )
     if connection.vendor == "postgresql":
-        for name in (database, f"{database}_undisturbed", *(f"{database}_killed{n}" for n in range(len(POINTS)))):
+        for name in (
+            database,
+            f"{database}_undisturbed",
+            f"{database}_crowd",
+            *(f"{database}_killed{n}" for n in range(len(POINTS))),
+        ):
             _on_server(f'DROP DATABASE IF EXISTS "{name}"')
     assert ended.returncode == 0, ended.stderr
-    answer: dict[str, Any] = json.loads(ended.stdout)
+    answer: dict[str, Any] = json.loads(ended.stdout) | {"said": ended.stderr}
     return answer
 
 
@@ -59,3 +64,8 @@ def test_the_undisturbed_store_shows_both_sites_and_their_link(outcomes: dict[st
 def test_killed(point: str, outcomes: dict[str, Any]) -> None:
     assert outcomes[point]["signal"] == SIGKILL
     assert outcomes[point]["reconciled"] == outcomes["undisturbed"]
+
+
+def test_processes_that_drain_at_the_same_time_do_not_disturb_each_other(outcomes: dict[str, Any]) -> None:
+    assert outcomes[CROWD]["codes"] == [0, 0, 0, 0], outcomes["said"]
+    assert outcomes[CROWD]["reconciled"] == outcomes["undisturbed"]
