@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 
 from content_models.base import Model
 
@@ -31,6 +31,9 @@ HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", ma
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$", max_length=254)]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()]{1,24}$")]
 """A telephone number as people read it; `dial()` gives the form for `tel:`."""
+
+LocalTime = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"})]
+"""A time of the day without an offset, e.g. `18:00:00`; JSON Schema's own `time` (RFC 3339) would demand one."""
 
 GssCode = Annotated[str, StringConstraints(pattern=r"^[EWSNK][0-9]{8}$")]
 """An ONS geography code (GSS), e.g. E07000071 for Colchester."""
@@ -90,8 +93,8 @@ class OpeningPeriod(Model):
     """One span of opening on one weekday, in local time."""
 
     day: Weekday
-    opens: time
-    closes: time
+    opens: LocalTime
+    closes: LocalTime
 
     @model_validator(mode="after")
     def closes_after_it_opens(self) -> Self:

@@ -15,7 +15,6 @@ from drf_spectacular.settings import patched_settings
 from backend.api import identity
 
 FILE: Final = Path(__file__).parent / "schema" / "openapi.json"
-_LOCAL_TIME: Final = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 _SETTINGS: Final = {
     "OAS_VERSION": "3.1.0",
     "TITLE": f"{identity.NAME} API",
@@ -44,18 +43,7 @@ def document() -> dict[str, Any]:
     if GENERATOR_STATS:
         said = [*GENERATOR_STATS._warn_cache, *GENERATOR_STATS._error_cache]
         raise IncompleteDescription(f"The OpenAPI document would be incomplete: {'; '.join(said)}")
-    return _with_local_times(described)
-
-
-def _with_local_times(value: Any) -> Any:
-    """Return a schema in which times of the day say what they are: local, so not JSON Schema's `time` with its offset."""
-    if isinstance(value, list):
-        return [_with_local_times(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.get("format") == "time":
-        return {key: item for key, item in value.items() if key != "format"} | {"pattern": _LOCAL_TIME}
-    return {key: _with_local_times(item) for key, item in value.items()}
+    return described
 
 
 def text() -> str:

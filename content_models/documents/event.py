@@ -1,6 +1,6 @@
 """Event: when, where, for whom, and how to come."""
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, model_validator
 from content_models.base import Model
 from content_models.documents.base import DocumentBase
 from content_models.rich_text import RichText
-from content_models.values import Address, Email, HttpUrl, ItemId, Line, Text
+from content_models.values import Address, Email, HttpUrl, ItemId, Line, LocalTime, Text
 
 
 def _known_zone(name: str) -> str:
@@ -43,7 +43,7 @@ class AgendaItem(Model):
     """One point of the programme, in local time."""
 
     id: ItemId
-    at: time
+    at: LocalTime
     title: Line
     detail: Line | None = None
 
@@ -79,7 +79,7 @@ class Event(DocumentBase):
     starts: AwareDatetime
     ends: AwareDatetime
     timezone: TimeZone
-    doors: time | None = None
+    doors: LocalTime | None = None
     venue: Venue | None = None
     online: OnlineVenue | None = None
     audience: Text
