@@ -1,12 +1,15 @@
-"""Model fields that several apps use: lists that people edit comfortably, and a StreamField that migrations ignore."""
+"""Model fields that several apps use: they hold what the contract takes, and migrations know none of their rules."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from wagtail.fields import StreamField as WagtailStreamField
+
+from backend.core.validators import LINE, TEXT, WEB_ADDRESS, one_line, web_address
 
 
 class StreamField(WagtailStreamField):
@@ -19,10 +22,65 @@ class StreamField(WagtailStreamField):
         return name, "wagtail.fields.StreamField", [[]], {**kwargs, "block_lookup": {}}
 
 
+class LineField(models.CharField):
+    """Words on one line, at most 255 characters."""
+
+    default_validators = [one_line]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a CharField takes."""
+        options.setdefault("max_length", LINE)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", list(args), dict(kwargs)
+
+
+class WordsField(models.TextField):
+    """Plain words over several lines, at most 4,000 characters."""
+
+    default_validators = [MaxLengthValidator(TEXT)]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a TextField takes."""
+        options.setdefault("max_length", TEXT)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", list(args), dict(kwargs)
+
+    def formfield(self, **options: Any) -> Any:
+        """Return a text area that grows with what is written."""
+        from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+        options.setdefault("widget", AdminAutoHeightTextInput(attrs={"rows": 2}))
+        return super().formfield(**options)
+
+
+class WebAddressField(models.URLField):
+    """An address outside the system."""
+
+    default_validators = [web_address]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what a URLField takes."""
+        options.setdefault("max_length", WEB_ADDRESS)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Return what a migration records."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", list(args), dict(kwargs)
+
+
 class LinesFormField(forms.CharField):
     """A text area that holds one item a line; its value is the list of lines that are not empty."""
 
-    def __init__(self, *, max_line_length: int = 255, rows: int = 3, **options: Any) -> None:
+    def __init__(self, *, max_line_length: int = LINE, rows: int = 3, **options: Any) -> None:
         """Take the length that no line may exceed, and how many rows are shown at first."""
         self.max_line_length = max_line_length
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from backend.core.blocks import body_blocks
-from backend.core.fields import ChoicesField, LinesField, StreamField
+from backend.core.fields import ChoicesField, LinesField, StreamField, WebAddressField
 from backend.core.values import Nation
 
 TITLE_LENGTH = 120
@@ -55,7 +55,7 @@ class BasePage(Page):
         "last reviewed", null=True, blank=True, help_text="When somebody last checked that everything here is right."
     )
     review_due = models.DateField(
-        "review due", null=True, blank=True, help_text="When it must be checked again; you will see it in the report."
+        "review due", null=True, blank=True, help_text="When it must be checked again. The page shows the date."
     )
     licence_name = models.CharField(
         "licence",
@@ -63,7 +63,7 @@ class BasePage(Page):
         blank=True,
         help_text="Only if it differs from your organisation's licence, e.g. for pictures or texts of somebody else.",
     )
-    licence_url = models.URLField("address of the licence", blank=True)
+    licence_url = WebAddressField("address of the licence", blank=True)
     licence_holder = models.CharField(
         "rights holder", max_length=255, blank=True, help_text="Whose it is, if not your organisation's."
     )

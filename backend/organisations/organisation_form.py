@@ -10,8 +10,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from backend.core.fields import LinesFormField
 from backend.core.forms import WithinReach
+from backend.core.validators import GSS_CODE
 from backend.organisations.models import Area
-from backend.organisations.models.area import GSS_CODE
 from backend.organisations.provisioning import set_up
 
 

@@ -11,7 +11,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from backend.core.blocks.words import ALTERNATIVE_TEXT
+from backend.core.validators import ALTERNATIVE_TEXT
 
 
 class RecordChooserBlock(blocks.ChooserBlock):

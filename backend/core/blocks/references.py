@@ -4,7 +4,8 @@ from wagtail import blocks
 
 from backend.core.blocks.links import LinkBlock, PageCardBlock
 from backend.core.blocks.struct import Group
-from backend.core.blocks.words import LineBlock, slug_words
+from backend.core.blocks.words import LineBlock
+from backend.core.validators import slug_words
 
 
 class CardGridBlock(Group):

@@ -8,8 +8,9 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from backend.core.blocks.struct import Group, GroupValue, Problem
-from backend.core.blocks.words import LINE, LineBlock, TextBlock, WordsBlock
+from backend.core.blocks.words import LineBlock, TextBlock, WordsBlock
 from backend.core.rich_text import BODY_FEATURES
+from backend.core.validators import LINE
 
 MOST_COLUMNS = 8
 

@@ -7,7 +7,8 @@ from django import forms
 from wagtail import blocks
 
 from backend.core.blocks.struct import Group, Problem
-from backend.core.blocks.words import LineBlock, LinesBlock, WebAddressBlock, gss_code
+from backend.core.blocks.words import LineBlock, LinesBlock, WebAddressBlock
+from backend.core.validators import gss_code
 from backend.core.values import Weekday
 
 

@@ -1,12 +1,10 @@
 """Single fields: words within the contract's limits, addresses, numbers, languages."""
 
-import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
-from django.utils.deconstruct import deconstructible
+from django.core.validators import URLValidator
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -14,36 +12,7 @@ from wagtail.rich_text import RichText
 from backend.core.blocks.languages import LANGUAGES
 from backend.core.fields import LinesFormField
 from backend.core.rich_text import TEXT_FEATURES
-
-LINE: Final = 255
-TEXT: Final = 4000
-WEB_ADDRESS: Final = 2000
-ALTERNATIVE_TEXT: Final = 255
-
-
-@deconstructible
-class WebAddressValidator(URLValidator):
-    """Accepts what the contract takes as a web address, and says one sentence about anything else."""
-
-    schemes = ["http", "https"]
-    message = "Give the full web address, starting with https:// and without spaces or quotes."
-    allowed = re.compile(r"https?://[^\s\"'<>]+")
-
-    def __call__(self, value: Any) -> None:
-        """Raise ValidationError unless `value` is an address that everybody's software reads alike."""
-        super().__call__(value)
-        if not self.allowed.fullmatch(value):
-            raise ValidationError(self.message, code=self.code, params={"value": value})
-
-
-web_address = WebAddressValidator()
-one_line = RegexValidator(r"[\r\n]", "Write this on one line.", inverse_match=True)
-slug_words = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use lower-case letters, digits and single hyphens, such as local-support."
-)
-gss_code = RegexValidator(
-    r"^[EWSNK][0-9]{8}$", "Give the ONS code: a letter (E, W, S, N or K) and eight digits, such as E07000071."
-)
+from backend.core.validators import LINE, TEXT, WEB_ADDRESS, one_line, web_address
 
 
 def has_words(html: str | None) -> bool:

@@ -1,11 +1,9 @@
 """Areas of the United Kingdom by their ONS codes."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.search import index
 
-GSS_CODE = r"^[EWSNK][0-9]{8}$"
-"""An ONS geography code (GSS), e.g. E07000071 for Colchester."""
+from backend.core.validators import gss_code
 
 
 class Area(index.Indexed, models.Model):
@@ -15,7 +13,7 @@ class Area(index.Indexed, models.Model):
         "ONS code",
         max_length=9,
         unique=True,
-        validators=[RegexValidator(GSS_CODE, "An ONS code is a letter and eight digits, e.g. E07000071.")],
+        validators=[gss_code],
         help_text="The nine-character code of the Office for National Statistics, e.g. E07000071 for Colchester.",
     )
     name = models.CharField(max_length=255)

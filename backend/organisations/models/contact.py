@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.search import index
 
 from backend.core.blocks import OpeningTimesBlock
-from backend.core.fields import LinesField, StreamField
+from backend.core.fields import LineField, LinesField, StreamField, WebAddressField
 from backend.core.hours import OpeningHours, expand, gather
 
 PHONE = RegexValidator(
@@ -48,10 +48,9 @@ class Contact(index.Indexed, models.Model):
         help_text="They can choose it, for example for their help panel, but only you can change it.",
     )
     kind = models.CharField("what it is for", max_length=20, choices=ContactKind, default=ContactKind.LOCAL_TEAM)
-    label = models.CharField("name", max_length=255, help_text="What it is called, e.g. “Anti-Terrorist Hotline”.")
-    need = models.CharField(
+    label = LineField("name", help_text="What it is called, e.g. “Anti-Terrorist Hotline”.")
+    need = LineField(
         "when to use it",
-        max_length=255,
         help_text="In a visitor's words, because it comes before the number: “You want to tell somebody, unnamed”.",
     )
     phone = models.CharField("telephone", max_length=26, blank=True, validators=[PHONE])
@@ -62,16 +61,14 @@ class Contact(index.Indexed, models.Model):
         validators=[PHONE],
         help_text="Number with the prefix for people who cannot hear or speak: 18000 in an emergency, else 18001.",
     )
-    sign_language_url = models.URLField(
+    sign_language_url = WebAddressField(
         "sign language",
         blank=True,
         help_text="Address of a British Sign Language video service, e.g. https://999bsl.co.uk",
     )
     email = models.EmailField("email", blank=True, help_text="A shared mailbox, never one person's own.")
-    url = models.URLField("form or website", blank=True)
-    url_text = models.CharField(
-        "words of the link", max_length=255, blank=True, help_text="What the link says, e.g. “Report it online”."
-    )
+    url = WebAddressField("form or website", blank=True)
+    url_text = LineField("words of the link", blank=True, help_text="What the link says, e.g. “Report it online”.")
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name="page",
@@ -85,12 +82,12 @@ class Contact(index.Indexed, models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     hours_always = models.BooleanField("open at any time", default=False)
     hours_times = StreamField([("times", OpeningTimesBlock())], blank=True, verbose_name="opening times")
-    hours_note = models.CharField("exceptions", max_length=255, blank=True, help_text="E.g. “Closed on bank holidays”.")
-    confidentiality = models.CharField(
-        max_length=255, blank=True, help_text="What happens with what people say, e.g. “You need not give your name”."
+    hours_note = LineField("exceptions", blank=True, help_text="E.g. “Closed on bank holidays”.")
+    confidentiality = LineField(
+        blank=True, help_text="What happens with what people say, e.g. “You need not give your name”."
     )
-    note = models.CharField(max_length=255, blank=True, help_text="Anything else a caller should know.")
-    cost = models.CharField(max_length=255, blank=True, help_text="E.g. “Free from any phone”.")
+    note = LineField(blank=True, help_text="Anything else a caller should know.")
+    cost = LineField(blank=True, help_text="E.g. “Free from any phone”.")
 
     search_fields = [
         index.SearchField("label", boost=5),

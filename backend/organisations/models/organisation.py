@@ -11,13 +11,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
 
 from backend.core.contrast import COLOUR, contrast_problems
-from backend.core.fields import ChoicesField, LinesField, StreamField
+from backend.core.fields import ChoicesField, LinesField, StreamField, WebAddressField
+from backend.core.validators import SLUG
 from backend.core.values import Nation
 from backend.organisations.addresses import address_problem
 from backend.organisations.brand_files import validate_favicon, validate_logo
 from backend.organisations.navigation import LinkGroupBlock, NavigationLinkBlock
 
-SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens, e.g. essex-police.")
+SHORT_NAME = RegexValidator(SLUG, "Use small letters, digits and single hyphens, e.g. essex-police.")
 HEX_COLOUR = RegexValidator(COLOUR, "Write a colour as # and six digits in lower case, e.g. #17375a.")
 
 COLOUR_FIELDS = (
@@ -67,7 +68,7 @@ class Organisation(ClusterableModel):
         "short name",
         max_length=80,
         unique=True,
-        validators=[SLUG],
+        validators=[SHORT_NAME],
         help_text="Names the site in addresses; it cannot change later.",
     )
     name = models.CharField(max_length=255, unique=True)
@@ -119,12 +120,12 @@ class Organisation(ClusterableModel):
         default="Start at the top. If you are not sure, any of them will point you to the right place.",
         help_text="The sentence over the ways to get help.",
     )
-    exit_url = models.URLField(
+    exit_url = WebAddressField(
         "“Exit this page” leads to",
         default="https://www.bbc.co.uk/weather",
         help_text="An everyday page that says nothing about what somebody was reading.",
     )
-    feedback_url = models.URLField(
+    feedback_url = WebAddressField(
         "feedback address",
         blank=True,
         help_text="Receiver of “Was this page useful?”. Without it, the question is not asked.",
@@ -136,7 +137,7 @@ class Organisation(ClusterableModel):
         help_text="Shown on top of every page while the site is not the real one. Empty: no notice.",
     )
     licence_name = models.CharField("licence", max_length=255, default="Open Government Licence v3.0")
-    licence_url = models.URLField(
+    licence_url = WebAddressField(
         "address of the licence",
         blank=True,
         default="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",

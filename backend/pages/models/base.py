@@ -124,12 +124,19 @@ def reserved_slug(slug: str | None, parent: Page | None) -> str | None:
     return None
 
 
-def page_tabs(content: list[Panel], *, private: list[Panel] | None = None) -> TabbedInterface:
-    """Return the editor of a page type: what it says, then what is said about it, then what is never published."""
+def page_tabs(
+    content: list[Panel], *, private: list[Panel] | None = None, body_is_all: bool = False
+) -> TabbedInterface:
+    """Return the editor of a page type: what it says, then what is said about it, then what is never published.
+
+    With `body_is_all` the page consists of its body, as a standard page does; otherwise that is for what is left over.
+    """
     more = MultiFieldPanel(
         BasePage.body_panels,
-        heading="More content",
-        help_text="Optional. Anything that has no place above: it follows the parts above on the page.",
+        heading="Text" if body_is_all else "More content",
+        help_text="What the page says: add text, headings, contacts, pictures and more with the plus sign."
+        if body_is_all
+        else "Optional. Anything that has no place above: it follows the parts above on the page.",
     )
     tabs = [
         ObjectList([*content, more], heading="Content"),

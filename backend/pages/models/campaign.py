@@ -7,8 +7,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from backend.core.blocks import Group, LineBlock, LinkBlock, Problem, WordsBlock
+from backend.core.fields import LineField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import FormattedField, GroupField, ItemsField, LineField
+from backend.pages.models.fields import FormattedField, GroupField, ItemsField
 from backend.pages.models.strategy import PartnerRoleBlock
 
 
@@ -54,7 +55,7 @@ class CampaignPage(EditorialPage):
         LinkBlock(),
         required=False,
         verbose_name="what replaces it",
-        help_text="When the campaign ends, its page leads people on to this.",
+        help_text="Choose it once the campaign has ended: the page then begins with it.",
     )
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
@@ -69,7 +70,7 @@ class CampaignPage(EditorialPage):
         MultiFieldPanel(
             [FieldPanel("period"), FieldPanel("successor")],
             heading="How long it runs",
-            help_text="After its last day the page says that the campaign is over, and points to what replaces it.",
+            help_text="The page shows these days. Once you choose what replaces it, that comes first on the page.",
         ),
         MultiFieldPanel([FieldPanel("focus_heading"), FieldPanel("focus")], heading="Areas of focus"),
         FieldPanel("partners", heading="Partners"),

@@ -9,9 +9,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
 from backend.core.blocks import ActionBlock, Group, LineBlock, Problem, TextBlock, story_blocks
-from backend.core.fields import LinesField
+from backend.core.fields import LineField, LinesField, WordsField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import GroupField, ItemsField, LineField, WordsField
+from backend.pages.models.fields import GroupField, ItemsField
 
 
 class OutcomePointBlock(Group):

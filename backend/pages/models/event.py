@@ -10,8 +10,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from backend.core.blocks import AddressBlock, Group, LineBlock, Problem, TextBlock, WebAddressBlock
+from backend.core.fields import LineField, WordsField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import FormattedField, GroupField, ItemsField, LineField, WordsField
+from backend.pages.models.fields import FormattedField, GroupField, ItemsField
 
 
 class EventStatus(models.TextChoices):

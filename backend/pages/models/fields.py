@@ -1,74 +1,18 @@
-"""Model fields that hold what the contract's types hold, and no more."""
+"""Model fields of pages: structures, and words with simple formatting."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamValue
 
-from backend.core.blocks.words import LINE, TEXT, has_words, one_line, web_address
+from backend.core.blocks.words import has_words
 from backend.core.fields import StreamField
 from backend.core.rich_text import TEXT_FEATURES
 
 ITEM = "item"
 """The name of the only block of every field that holds structures; readers use a child's value and id."""
-
-
-class LineField(models.CharField):
-    """Words on one line, at most 255 characters."""
-
-    default_validators = [one_line]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Take what a CharField takes."""
-        options.setdefault("max_length", LINE)
-        super().__init__(*args, **options)
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return what a migration records."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", list(args), dict(kwargs)
-
-
-class WordsField(models.TextField):
-    """Plain words over several lines, at most 4,000 characters."""
-
-    default_validators = [MaxLengthValidator(TEXT)]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Take what a TextField takes."""
-        options.setdefault("max_length", TEXT)
-        super().__init__(*args, **options)
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return what a migration records."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.TextField", list(args), dict(kwargs)
-
-    def formfield(self, **options: Any) -> Any:
-        """Return a text area that grows with what is written."""
-        from wagtail.admin.widgets import AdminAutoHeightTextInput
-
-        options.setdefault("widget", AdminAutoHeightTextInput(attrs={"rows": 2}))
-        return super().formfield(**options)
-
-
-class WebAddressField(models.URLField):
-    """An address outside the system."""
-
-    default_validators = [web_address]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        """Take what a URLField takes."""
-        options.setdefault("max_length", 2000)
-        super().__init__(*args, **options)
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Return what a migration records."""
-        name, _, args, kwargs = super().deconstruct()
-        return name, "django.db.models.URLField", list(args), dict(kwargs)
 
 
 class GroupField(StreamField):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from wagtail.admin.panels import FieldPanel
 
 from backend.core.blocks import Problem
+from backend.core.fields import WordsField
 from backend.pages.models.base import EditorialPage, chosen, opening_panels, page_tabs
-from backend.pages.models.fields import WordsField
 
 
 class FilmPage(EditorialPage):

@@ -12,7 +12,7 @@ from backend.pages.models.fields import GroupField
 class NewsPage(EditorialPage):
     """A news item."""
 
-    page_description = "Something new, with its date. The text goes under “More content”."
+    page_description = "Something new, with its date."
 
     published_on = models.DateField(
         "date", null=True, default=timezone.localdate, help_text="The day it is about. News is sorted by it."
@@ -36,7 +36,7 @@ class NewsPage(EditorialPage):
         FieldPanel("published_on"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("replaces")], heading="Picture and predecessor (optional)"),
     ]
-    edit_handler = page_tabs(content_panels)
+    edit_handler = page_tabs(content_panels, body_is_all=True)
 
     class Meta:
         verbose_name = "news item"

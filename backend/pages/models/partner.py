@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from wagtail.search import index
 
-from backend.pages.models.fields import LineField, WebAddressField
+from backend.core.fields import LineField, WebAddressField
 
 
 class Partner(index.Indexed, models.Model):

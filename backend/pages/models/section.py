@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from backend.core.blocks.words import TEXT
+from backend.core.validators import TEXT
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
 from backend.pages.models.fields import FormattedField
 from backend.pages.models.home import HomePage

@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from backend.core.blocks import AddressBlock, AreaBlock, ContactChooserBlock, Group, HoursBlock, LineBlock, Problem
 from backend.core.blocks.languages import LANGUAGES
-from backend.core.fields import ChoicesField, LinesField
+from backend.core.fields import ChoicesField, LineField, LinesField, WordsField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import FormattedField, GroupField, ItemsField, LineField, WordsField
+from backend.pages.models.fields import FormattedField, GroupField, ItemsField
 
 
 class CostBlock(Group):

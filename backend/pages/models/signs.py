@@ -4,8 +4,9 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from backend.core.blocks import ActionBlock, Group, LineBlock, TextBlock
+from backend.core.fields import WordsField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import FormattedField, GroupField, ItemsField, WordsField
+from backend.pages.models.fields import FormattedField, GroupField, ItemsField
 
 STATEMENT = (
     "There is no checklist. Each of these signs usually has another explanation, and nobody is judged by one of them. "

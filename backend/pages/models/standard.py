@@ -44,7 +44,7 @@ class StandardPage(EditorialPage):
         ),
         FieldPanel("purpose"),
     ]
-    edit_handler = page_tabs(content_panels)
+    edit_handler = page_tabs(content_panels, body_is_all=True)
 
     class Meta:
         verbose_name = "standard page"

@@ -16,8 +16,9 @@ from backend.core.blocks import (
     TextBlock,
     WordsBlock,
 )
+from backend.core.fields import LineField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
-from backend.pages.models.fields import FormattedField, GroupField, ItemsField, LineField
+from backend.pages.models.fields import FormattedField, GroupField, ItemsField
 
 
 class StrandBlock(Group):

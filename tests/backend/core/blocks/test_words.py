@@ -63,7 +63,7 @@ def test_an_area_needs_an_ons_code(code: str) -> None:
     block = AreaBlock()
     with pytest.raises(ValidationError) as caught:
         block.clean(block.normalize({"code": code, "name": "Colchester"}))
-    assert fault_sentences(caught.value)[0].startswith("code: Give the ONS code")
+    assert fault_sentences(caught.value)[0].startswith("code: An ONS code is")
 
 
 @pytest.mark.parametrize("name", ["Local support", "local_support", "-local"])
