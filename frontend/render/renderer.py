@@ -185,7 +185,8 @@ class Renderer:
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page that leads on from an old address where the server cannot."""
         templates = self._templates(view.locale)
-        context = RedirectPage(view.locale, direction(view.locale), url, self.shared.stylesheet)
+        canonical = view.site.base_url.rstrip("/") + url if url.startswith("/") else url
+        context = RedirectPage(view.locale, direction(view.locale), url, canonical, self.shared.stylesheet)
         return str(templates.fill("redirect.html", context)) + "\n"
 
     def site_index(self, sites: Sequence[Site]) -> str:

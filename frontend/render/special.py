@@ -37,11 +37,12 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """The context of `redirect.html`."""
+    """The context of `redirect.html`: `url` may be a path of the site, `canonical` is always a whole address."""
 
     locale: str
     direction: str
     url: str
+    canonical: str
     stylesheet: str
 
 

@@ -299,6 +299,13 @@ def test_a_redirect_leads_on_at_once_and_by_a_link() -> None:
     assert 'href="/new/?a=&#34;b&#34;&amp;c">Go to the page</a>' in html
 
 
+def test_a_redirect_names_the_whole_address_to_search_engines() -> None:
+    view = site_view("national")
+    inside, outside = renderer().redirect(view, "/new/"), renderer().redirect(view, "https://other.example/new/")
+    assert f'<link rel="canonical" href="{view.site.base_url}/new/">' in inside
+    assert '<link rel="canonical" href="https://other.example/new/">' in outside
+
+
 def test_the_list_of_sites_names_each_with_its_address() -> None:
     html = renderer().site_index([example_manifest(slug).site for slug in SITES])
     assert not Elements(html).faults
