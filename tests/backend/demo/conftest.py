@@ -1,4 +1,4 @@
-"""The whole demonstration, loaded once for all tests of this folder."""
+"""The whole demonstration, loaded once for all tests of this folder (a package, so that it is taken back after the last)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
