@@ -20,7 +20,9 @@ class IndexTerm(NamedTuple):
 
 def fold(text: str) -> str:
     """Return `text` as people look it up: without case, accents and leading punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return plain.lstrip(" \"'‘’“”«»([{.,;:!?–—-*#/&").replace("’", "'")
 
 
@@ -38,21 +40,28 @@ def _welsh_letters(text: str) -> list[str]:
     return letters
 
 
-def _welsh_key(text: str) -> str:
-    return "".join(_welsh_ranks().get(letter, letter) for letter in _welsh_letters(fold(text)))
+def _welsh_key(folded: str) -> str:
+    return "".join(_welsh_ranks().get(letter, letter) for letter in _welsh_letters(folded))
+
+
+def _is_welsh(locale: str) -> bool:
+    return locale.partition("-")[0] == "cy"
 
 
 def sort_key(locale: str) -> Callable[[str], str]:
     """Return the key by which words of `locale` are sorted; Welsh has letters of two characters (ch, dd, ff …)."""
-    return _welsh_key if locale.partition("-")[0] == "cy" else fold
+    return (lambda text: _welsh_key(fold(text))) if _is_welsh(locale) else fold
 
 
 def letter_of(term: str, locale: str) -> str:
     """Return the heading of the A–Z under which `term` stands."""
-    folded = fold(term)
+    return _letter(fold(term), welsh=_is_welsh(locale))
+
+
+def _letter(folded: str, *, welsh: bool) -> str:
     if not folded or folded[0].isdigit():
         return _DIGITS
-    first = _welsh_letters(folded)[0] if locale.partition("-")[0] == "cy" else folded[0]
+    first = _welsh_letters(folded)[0] if welsh else folded[0]
     return first.capitalize()
 
 
@@ -60,10 +69,11 @@ def build_index(
     pages: Iterable[tuple[Card, tuple[str, ...]]], locale: str
 ) -> tuple[tuple[str, tuple[IndexTerm, ...]], ...]:
     """Return letters with their terms: each card under its title and each of its index terms, once a term."""
-    key = sort_key(locale)
-    terms = {(term.casefold(), card.url): IndexTerm(term, card) for card, more in pages for term in (*more, card.title)}
-    ordered = sorted(terms.values(), key=lambda entry: (key(entry.term), entry.card.url))
+    welsh = _is_welsh(locale)
+    # A page stands once under words that read the same; of two spellings the title, which comes last, is kept.
+    terms = {(fold(term), card.url): IndexTerm(term, card) for card, more in pages for term in (*more, card.title)}
+    ordered = sorted(((_welsh_key(folded) if welsh else folded), url, folded) for folded, url in terms)
     letters: dict[str, list[IndexTerm]] = {}
-    for entry in ordered:
-        letters.setdefault(letter_of(entry.term, locale), []).append(entry)
+    for _, url, folded in ordered:
+        letters.setdefault(_letter(folded, welsh=welsh), []).append(terms[folded, url])
     return tuple((letter, tuple(entries)) for letter, entries in letters.items())

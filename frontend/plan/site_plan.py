@@ -184,11 +184,11 @@ class _Planner:
         lost = {contact for contact in contacts if not keys.has_contact(contact)}
         for entry in self._plan.manifest.entries if dead or lost else ():
             facts = self._facts[entry.digest]
-            for page in dead.intersection(facts.pages):
+            for page in dead.intersection(facts.pages) if dead else ():
                 self._warn(
                     Kind.DEAD_LINK, entry.path, f"links to the page {page}, which is not published; its words stay"
                 )
-            for contact in lost.intersection(facts.contacts):
+            for contact in lost.intersection(facts.contacts) if lost else ():
                 self._warn(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
         self._settings_references(keys, dead)
 

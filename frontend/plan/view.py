@@ -268,11 +268,10 @@ class SiteView:
         return card.url if card else None
 
     def index(self) -> tuple[tuple[str, tuple[IndexTerm, ...]], ...]:
-        """Return the A–Z of this language: letter → terms with their cards; the home page is not in it."""
-        pages = (page for page in self.pages.values() if page.entry.type != "home")
-        return build_index(
-            ((page.card, self.source.facts(page.entry.digest).index_terms) for page in pages), self.locale
-        )
+        """Return the A–Z of this language: letter → terms with cards without pictures; the home page is not in it."""
+        entries = (each for each in self.manifest.entries if each.locale == self.locale and each.type != "home")
+        facts = ((each.path, self.source.facts(each.digest)) for each in entries)
+        return build_index(((each.card(path, picture=False), each.index_terms) for path, each in facts), self.locale)
 
     def absolute(self, path: str) -> str:
         """Return the absolute address of a path on this site."""
