@@ -22,6 +22,7 @@ from backend.pages.importing.files import INDEX, PageSource, read_folder
 from backend.pages.importing.problems import ImportFailed, Keys, Problem
 from backend.pages.importing.references import Aliases, References, paths_below
 from backend.pages.importing.validation import page_problems
+from backend.pages.models.fields import ItemsField
 
 _NAMESPACE = UUID("6b0f6f0e-3f0a-5d0c-9d1e-6f6d617279aa")
 """Names pages that files create; changing it would make every import create new pages."""
@@ -189,6 +190,8 @@ class _Import:
         """Return the page with the file's values, and whether they differ from its latest version."""
         page = Page.objects.get(pk=self.pages[source.path].pk).specific.get_latest_revision_as_object()
         before = _content(page)
+        if source.path in self.new:
+            _close_open_items(page)
         told: list[Keys] = []
 
         def report(keys: Keys, message: str, lines_in: int = 0) -> None:
@@ -244,6 +247,13 @@ def _home(organisation: Organisation) -> Page:
             [Problem(Path(INDEX), 1, f"{organisation.name} has no site yet; set the organisation up first.")]
         )
     return home
+
+
+def _close_open_items(page: BasePage) -> None:
+    """Take away the empty items that stand open for the editor of a new page: a file names all that there are."""
+    for field_ in page._meta.get_fields():
+        if isinstance(field_, ItemsField):
+            setattr(page, field_.name, [])
 
 
 def _body_field(source: PageSource) -> str:

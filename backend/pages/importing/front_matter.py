@@ -10,12 +10,25 @@ from backend.pages.importing.problems import Keys
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
+_LONGEST_NUMBER = 18
+
+
 class FrontMatterError(ValueError):
     """The YAML cannot be read; `line` counts from 1 in the whole file."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: a few lines of them can stand for more values than any machine holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "write the value again in place of the alias", mark)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,10 @@ def read_front_matter(text: str, first_line: int) -> FrontMatter:
     `18:00` a number. Raises FrontMatterError.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        raise FrontMatterError(first_line + line, "A character here is invisible and no text; delete it.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise FrontMatterError(first_line + line, f"This is not valid YAML: {error.problem}.") from error
@@ -65,7 +81,7 @@ def _value(node: yaml.Node, keys: Keys, lines: dict[Keys, int], offset: int) -> 
     if getattr(node, "style", None) is None:
         if text.lower() in _CONSTANTS:
             return _CONSTANTS[text.lower()]
-        if text.isdecimal() and (text == "0" or not text.startswith("0")):
+        if text.isdecimal() and len(text) <= _LONGEST_NUMBER and (text == "0" or not text.startswith("0")):
             return int(text)
     return text
 

@@ -18,6 +18,10 @@ def test_times_and_dates_stay_text_while_numbers_and_booleans_do_not() -> None:
     }
 
 
+def test_a_number_too_long_to_count_with_stays_text() -> None:
+    assert read_front_matter(f"phone: {'9' * 5000}\n", 2).data == {"phone": "9" * 5000}
+
+
 def test_a_quoted_word_is_never_a_constant() -> None:
     assert read_front_matter("answer: 'true'\nnumber: \"4\"\n", 2).data == {"answer": "true", "number": "4"}
 
@@ -37,6 +41,9 @@ def test_every_value_knows_its_line_in_the_file() -> None:
         ("title: one\ntitle: two\n", 3, "twice"),
         ("- a list\n", 2, "name: value"),
         ("title: [unclosed\nsummary: x\n", 3, "valid YAML"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\n", 3, "in place of the alias"),
+        ("a: &a [*a]\n", 2, "in place of the alias"),
+        ("title: one\nsummary: a\x07b\n", 3, "invisible"),
     ],
 )
 def test_what_cannot_be_read_names_its_line(text: str, line: int, message: str) -> None:
