@@ -11,7 +11,6 @@ store/facts/<site>             frames of facts: see frontend.store_facts
 import hashlib
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from content_models import Document, parse_document
@@ -142,12 +141,6 @@ class Store:
         elif found:
             append_facts(self._facts_file(site), found)
             self._in_file[site] = in_file + len(found)
-
-    def forget(self, digest: str) -> None:
-        """Forget what is known of a document, so that it is read again."""
-        self._facts.pop(digest, None)
-        with suppress(FileNotFoundError):
-            os.unlink(self._document_path(digest))
 
     def _facts_file(self, site: str) -> Path:
         return self.folder / "facts" / site

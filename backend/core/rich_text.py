@@ -1,8 +1,5 @@
 """What editors may do in rich text. Pictures and embedded players are blocks of their own, so neither is here."""
 
-LINE_FEATURES = ["bold", "italic", "link"]
-"""One paragraph: emphasis and links."""
-
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 """Paragraphs and lists."""
 

@@ -16,7 +16,6 @@ class Kind(StrEnum):
 
     RESERVED_PATH = "reserved path"
     NO_HOME = "no home page"
-    MISSING_PARENT = "missing parent"
     UNKNOWN_LANGUAGE = "unknown language"
     MISSING_TRANSLATION = "missing translation"
     DEAD_LINK = "dead link"

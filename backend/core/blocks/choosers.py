@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.forms.models import registry
@@ -74,6 +75,13 @@ class FilmChooserBlock(RecordChooserBlock):
     """A film with its captions and transcript."""
 
     record = "media.Film"
+
+    def clean(self, value: Any) -> Any:
+        """Return the film; raises ValidationError where the public could not follow it. Drafts are spared that."""
+        film = super().clean(value)
+        if film and not self.is_deferred_validation and (problems := film.publication_problems()):
+            raise ValidationError(problems)
+        return film
 
     class Meta:
         icon = "media"

@@ -145,7 +145,7 @@ class Film(CollectionMember, index.Indexed, ClusterableModel):
         if not self.source:
             problems.append(f"The film “{self.title}” has neither a file nor an address at a provider.")
         if not len(self.transcript):
-            problems.append(f"The film “{self.title}” has no transcript.")
+            problems.append(f"The film “{self.title}” has no transcript: write one in the library of films.")
         return problems
 
     def clean(self) -> None:

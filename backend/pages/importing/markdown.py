@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -124,7 +125,8 @@ def _block(group: list[Token], line: int, caption: str | None) -> SourceBlock:
 
 def _image(inline: Token, line: int) -> SourceBlock:
     image = (inline.children or [])[0]
-    value: dict[str, Any] = {"image": {"image": image.attrs["src"]}}
+    # The parser takes it for an address; a title may hold spaces.
+    value: dict[str, Any] = {"image": {"image": unquote(str(image.attrs["src"]))}}
     if alt := image.content:
         value["image"]["alt"] = alt
     if caption := image.attrs.get("title"):

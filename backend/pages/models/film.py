@@ -41,5 +41,5 @@ class FilmPage(EditorialPage):
 
     def problems(self) -> Iterator[Problem]:
         """Yield a sentence for a film that not everybody can follow."""
-        if self.film and not len(self.film.transcript):
-            yield "film", "This film has no transcript yet: add one to the film, then publish (WCAG 2.2, 1.2.1)."
+        for sentence in self.film.publication_problems() if self.film else ():
+            yield "film", sentence

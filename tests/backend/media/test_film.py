@@ -38,7 +38,7 @@ def test_our_own_file_comes_before_a_provider() -> None:
 
 def test_without_a_transcript_a_film_is_not_for_the_public() -> None:
     silent: Any = film(provider="vimeo", video_id="76979871")
-    assert silent.publication_problems() == ["The film “Danny” has no transcript."]
+    assert silent.publication_problems() == ["The film “Danny” has no transcript: write one in the library of films."]
     silent.transcript = [("line", {"speaker": "", "text": "A boy sits at a window."})]
     assert silent.publication_problems() == []
 

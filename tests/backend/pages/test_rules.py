@@ -71,6 +71,12 @@ def test_a_film_without_transcript_is_not_published(organisation: Organisation) 
     assert "film" in wrong("film", organisation, film=make_film(organisation, transcript=[]))
 
 
+def test_no_page_shows_a_film_without_transcript_among_its_content(organisation: Organisation) -> None:
+    silent = make_film(organisation, transcript=[])
+    body = [{"type": "film", "id": "a", "value": {"film": silent.pk, "page": None}}]
+    assert "body" in wrong("standard", organisation, body=body)
+
+
 def test_a_film_page_needs_a_film(organisation: Organisation) -> None:
     assert "film" in wrong("film", organisation, film=None)
 

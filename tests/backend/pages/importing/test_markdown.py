@@ -104,3 +104,8 @@ def test_markup_in_rich_text_stays_words() -> None:
 def test_rich_text_refuses_what_it_cannot_hold(markdown: str, message: str) -> None:
     with pytest.raises(MarkdownError, match=message):
         rich_text(markdown, no_links)
+
+
+def test_an_image_is_named_by_a_title_with_spaces_and_accents() -> None:
+    (image,) = blocks("![A café](<Two people, café>)\n", 1)
+    assert image.value == {"image": {"image": "Two people, café", "alt": "A café"}}
