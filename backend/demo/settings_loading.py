@@ -15,26 +15,12 @@ from backend.core.hours import OpeningHours, expand
 from backend.demo.media_library import NAMESPACE, Media, change, has_bytes
 from backend.demo.source import DemoProblem, OrganisationSource
 from backend.organisations.models import Area, Contact, HelpContact, Organisation
+from backend.organisations.models.contact import WORDS
 from backend.organisations.provisioning import provision
 from backend.pages.importing.references import paths_below
 from backend.pages.models import Partner
 
 _OWN = ("name", "kind", "strapline", "nations", "languages", "help_introduction", "demonstration", "contact_note")
-_CONTACT = (
-    "kind",
-    "label",
-    "need",
-    "phone",
-    "text_relay",
-    "sign_language_url",
-    "email",
-    "url",
-    "url_text",
-    "confidentiality",
-    "note",
-    "cost",
-)
-
 type Finder = Callable[[str], int | None]
 """From `/path/` or `organisation:/path/` to the page there."""
 
@@ -63,7 +49,7 @@ def load_contacts(organisation: Organisation, source: OrganisationSource) -> dic
     for key, wanted in source.section("contacts").items():
         uuid = uuid5(NAMESPACE, f"contact:{source.slug}:{key}")
         contact = Contact.objects.filter(uuid=uuid).first() or Contact(uuid=uuid, organisation=organisation)
-        values = {name: wanted.get(name, "") for name in _CONTACT} | {"shared": bool(wanted.get("shared"))}
+        values = {name: wanted.get(name, "") for name in WORDS} | {"shared": bool(wanted.get("shared"))}
         address = wanted.get("address") or {}
         values |= {"address_lines": address.get("lines", []), "postcode": address.get("postcode", "")}
         changed = change(contact, values)

@@ -1,35 +1,34 @@
 """Links of header and footer as editors make them."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from backend.core.blocks import Group, LineBlock, Problem, WebAddressBlock
 
-class NavigationLinkBlock(blocks.StructBlock):
+
+class NavigationLinkBlock(Group):
     """Words and where they lead: a page of the organisation, or an address elsewhere."""
 
-    text = blocks.CharBlock(max_length=255, label="Words")
+    text = LineBlock(label="Words")
     page = blocks.PageChooserBlock(required=False, help_text="A page of your site …")
-    url = blocks.URLBlock(required=False, label="Address", help_text="… or an address elsewhere.")
+    url = WebAddressBlock(required=False, label="Address", help_text="… or an address elsewhere.")
 
     class Meta:
         icon = "link"
         label = "Link"
 
-    def clean(self, value: Any) -> Any:
-        """Reject a link that leads nowhere or to two places."""
-        cleaned = super().clean(value)
-        if bool(cleaned.get("page")) is bool(cleaned.get("url")):
-            wrong = ValidationError("Choose a page, or give an address: one of the two.")
-            raise blocks.StructBlockValidationError({"page": wrong})
-        return cleaned
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a sentence for a link that leads nowhere or to two places."""
+        if bool(value["page"]) is bool(value["url"]):
+            yield "page", "Choose a page, or give an address: one of the two."
 
 
-class LinkGroupBlock(blocks.StructBlock):
+class LinkGroupBlock(Group):
     """A headed list of links."""
 
-    heading = blocks.CharBlock(max_length=255)
+    heading = LineBlock()
     links = blocks.ListBlock(NavigationLinkBlock())
 
     class Meta:

@@ -15,6 +15,22 @@ PHONE = RegexValidator(
     r"^\+?[0-9][0-9 ()]{1,24}$", "Write a telephone number with digits and spaces, e.g. 0800 789 321."
 )
 
+WORDS = (
+    "kind",
+    "label",
+    "need",
+    "phone",
+    "text_relay",
+    "sign_language_url",
+    "email",
+    "url",
+    "url_text",
+    "confidentiality",
+    "note",
+    "cost",
+)
+"""Fields that hold words, a number or an address, as the contract's `Contact` does."""
+
 WAYS = ("phone", "email", "url", "page", "address_lines")
 """Fields of which a contact needs at least one, so that somebody can be reached."""
 

@@ -4,23 +4,9 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from backend.organisations.models import Contact
+from backend.organisations.models.contact import WORDS
 from backend.publishing.presenters.sources import Json
 from backend.publishing.presenters.values import filled, opening_hours
-
-_NAMES = (
-    "kind",
-    "label",
-    "need",
-    "phone",
-    "text_relay",
-    "sign_language_url",
-    "email",
-    "url",
-    "url_text",
-    "confidentiality",
-    "note",
-    "cost",
-)
 
 
 def present_contact(contact: Contact, pages: Mapping[int, UUID]) -> Json:
@@ -29,7 +15,7 @@ def present_contact(contact: Contact, pages: Mapping[int, UUID]) -> Json:
     lines = contact.address_lines
     return filled(
         id=str(contact.uuid),
-        **{name: getattr(contact, name) for name in _NAMES},
+        **{name: getattr(contact, name) for name in WORDS},
         page={"page": str(page)} if page else None,
         address=filled(lines=lines, postcode=contact.postcode) if lines else None,
         hours=opening_hours(hours) if (hours := contact.hours) else None,
