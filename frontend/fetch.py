@@ -38,19 +38,20 @@ def fetch_manifest(source: Source, store: Store, summary: SiteSummary) -> SiteCo
 
     Raises DigestMismatch, InvalidContent, and what the source raises.
     """
-    site = summary.slug
-    data = store.manifest(site, summary.digest)
+    site, digest = summary.slug, summary.digest
+    data = store.manifest(site, digest)
     if data is None:
         data = source.manifest(site)
-        if hashlib.sha256(data).hexdigest() != summary.digest:
+        if hashlib.sha256(data).hexdigest() != digest:
             # Somebody may have published between the two answers: ask once more before calling it a lie.
             data, listed = source.manifest(site), {each.slug: each.digest for each in source.sites()}
-            if hashlib.sha256(data).hexdigest() != listed.get(site):
+            digest = hashlib.sha256(data).hexdigest()
+            if digest != listed.get(site):
                 raise DigestMismatch(
                     f"{source.name} gives a manifest of {site} that is not the one whose digest it lists; "
                     f"reconcile the content store."
                 )
-    return SiteContent(_parsed(site, data), hashlib.sha256(data).hexdigest(), data)
+    return SiteContent(_parsed(site, data), digest, data)
 
 
 def _parsed(site: str, data: bytes) -> Manifest:
@@ -155,8 +156,8 @@ def _reject_strangers(manifest: Manifest, store: Store) -> None:
     """Raise InvalidContent when an entry names a document that is another page's, language's or type's."""
     known = store.known()
     for entry in manifest.entries:
-        page, locale, kind = known[entry.digest][:3]
-        if kind != entry.type or locale != entry.locale or page != str(entry.id):
+        _, page, locale, kind = known[entry.digest][:4]
+        if kind != entry.type or locale != entry.locale or page != entry.id.int:
             raise InvalidContent(
                 f"The manifest of {manifest.slug} puts at {entry.path} a {entry.type} in {entry.locale}, but the document "
                 f"there is another page ({kind} in {locale}); reconcile the content store."

@@ -4,22 +4,22 @@ The format is Python's marshal, which is quick but trusts its input. So only fil
 each frame begins with its length and a checksum, and what does not fit is taken as absent, never guessed at.
 """
 
-import hashlib
 import marshal
 import os
 import sys
+import zlib
 from pathlib import Path
 from typing import Any, Final
 
 from frontend.files import replacing
 
-_SUM: Final = 16
+_SUM: Final = 4
 _LENGTH: Final = 8
 
 
 def header(name: str, version: int) -> bytes:
     """Return the first line of a file; another one (another version of us or of Python) means: written anew."""
-    return f"waymark {name} {version} marshal {marshal.version} python {sys.version_info[0]}.{sys.version_info[1]}\n".encode()
+    return f"waymark {name} {version} crc32 marshal {marshal.version} python {sys.version_info[0]}.{sys.version_info[1]}\n".encode()
 
 
 def frame(value: Any) -> bytes:
@@ -65,4 +65,5 @@ def append_frame(path: Path, value: Any) -> None:
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+    """Return a sum that tells damage apart (CRC-32); it is no defence against somebody who may write our files."""
+    return zlib.crc32(data).to_bytes(_SUM, "big")

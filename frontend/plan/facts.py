@@ -15,7 +15,7 @@ from content_models.documents import Event, Film, News, Section, Toolkit
 from content_models.media import Image
 from frontend.plan.cards import Card
 
-FACTS_VERSION: Final = 2
+FACTS_VERSION: Final = 3
 """Raise it when what is kept of a document changes: the store then reads every document again."""
 
 _PAGE = re.compile(rb'"page":"([0-9a-f-]{36})"|href=\\"page:([0-9a-f-]{36})')
@@ -35,10 +35,11 @@ class MediaFact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a plan knows of one document; dates are ISO 8601, `image` is JSON, `card_key` a digest of what a
+    """What a plan knows of one document; dates are ISO 8601, `number` is the id as a number, `image` is JSON, `card_key` a digest of what a
     card shows, `terms_key` of the index terms."""
 
     id: str
+    number: int
     locale: str
     type: str
     title: str
@@ -120,7 +121,12 @@ def facts_of(document: Document, canonical: bytes) -> Facts:
         image.model_dump_json(exclude_none=True) if image else None,
     )
     return Facts(
-        *shown[:5],
+        id=shown[0],
+        number=document.id.int,
+        locale=shown[1],
+        type=shown[2],
+        title=shown[3],
+        summary=shown[4],
         index_terms=document.index_terms,
         last_updated=document.last_updated.isoformat(),
         newest=_newest(document),

@@ -5,6 +5,7 @@ representations, none of which holds the separators, so no two inputs run togeth
 """
 
 import hashlib
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +25,17 @@ def key_of(*parts: bytes) -> bytes:
     return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
 
 
+class _Found(dict[str, bytes]):
+    """What stands for each id; found once, when it is first asked for."""
+
+    def __init__(self, find: Callable[[str], bytes]) -> None:
+        self._find = find
+
+    def __missing__(self, name: str) -> bytes:
+        found = self[name] = self._find(name)
+        return found
+
+
 class PageKeys:
     """The keys of one language's pages; everything that pages share is put together once."""
 
@@ -35,21 +47,24 @@ class PageKeys:
             entry.path: known[entry.digest].card_key + entry.path.encode() for entry in view.manifest.entries
         }
         self._here = {known[entry.digest].id: entry for entry in view.manifest.entries if entry.locale == view.locale}
-        self._links: dict[str, bytes] = {}
-        self._crumbs: dict[str, bytes] = {}
-        self._contacts: dict[str, bytes] = {str(each.id): self._contact(each) for each in view.manifest.contacts}
+        self._crumbs = _Found(self._crumb)
+        self._translated = len(view.locales) > 1
+        self._links = _Found(self._link)
+        self._contacts = _Found(lambda _: _DEAD)
+        self._contacts.update({str(each.id): self._contact(each) for each in view.manifest.contacts})
         self.renderer = renderer.encode()
         self.chrome = self._chrome(view.manifest)
         self._shared = _RECORD.join((self.renderer, b"page", self.chrome))
 
     def page(self, entry: Entry) -> bytes:
         """Return the key of a page: renderer, chrome, its document and place, and the cards and contacts it shows."""
-        facts = self._known[entry.digest]
-        parts = [self._shared, entry.digest.encode(), entry.path.encode(), self._above(entry), *self._refers_to(facts)]
-        if entry.path in self._tree.children:
+        path, document = entry.path, entry.digest
+        parts = [self._shared, document.encode(), path.encode(), self._above(path)]
+        parts += self._refers_to(self._known[document])
+        if path in self._tree.children:
             parts.append(b"children")
             parts.extend(map(self.card, self._view.children_of(entry)))
-        if len(self._tree.by_id[entry.id]) > 1:
+        if self._translated and len(self._tree.by_id[entry.id]) > 1:
             parts.append(b"alternates")
             parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))
         return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
@@ -73,13 +88,13 @@ class PageKeys:
             parts += (self._cards[page.path], self._known[page.digest].terms_key)
         return key_of(*parts)
 
-    def dead(self) -> set[str]:
+    def dead_pages(self) -> set[str]:
         """Return the pages that are nowhere, of all that the keys made so far refer to."""
         return {page for page, card in self._links.items() if card == _DEAD}
 
-    def has_contact(self, contact: str) -> bool:
-        """Say whether the manifest carries a contact."""
-        return contact in self._contacts
+    def lost_contacts(self) -> set[str]:
+        """Return the contacts that the manifest lacks, of all that the keys made so far refer to."""
+        return {contact for contact, key in self._contacts.items() if key == _DEAD}
 
     def not_found(self) -> bytes:
         """Return the key of the page for addresses that are not there."""
@@ -94,30 +109,23 @@ class PageKeys:
         return self._cards[entry.path]
 
     def _refers_to(self, facts: Facts) -> list[bytes]:
-        links, contacts = self._links, self._contacts
-        parts = [links.get(page) or self._link(page) for page in facts.pages]
-        parts.extend(contacts.get(contact, _DEAD) for contact in facts.contacts)
-        return parts
+        return [*map(self._links.__getitem__, facts.pages), *map(self._contacts.__getitem__, facts.contacts)]
 
     def _link(self, page: str) -> bytes:
-        found = _DEAD
         if entry := self._here.get(page) or self._view.entry_of(UUID(page)):
-            found = self._cards[entry.path]
-        elif card := self._view.card_by_id(UUID(page)):
-            found = repr(card).encode()
-        self._links[page] = found
-        return found
+            return self._cards[entry.path]
+        card = self._view.card_by_id(UUID(page))
+        return repr(card).encode() if card else _DEAD
 
-    def _above(self, entry: Entry) -> bytes:
-        parent = self._tree.parents[entry.path]
-        if parent is None:
-            return b""
-        if parent.path not in self._crumbs:
-            self._crumbs[parent.path] = _UNIT.join((self._above(parent), self.card(parent)))
-        return self._crumbs[parent.path]
+    def _above(self, path: str) -> bytes:
+        parent = self._tree.parents[path]
+        return self._crumbs[parent.path] if parent else b""
+
+    def _crumb(self, path: str) -> bytes:
+        return self._above(path) + _UNIT + self._cards[path]
 
     def _contact(self, contact: Contact) -> bytes:
-        page = self._link(str(contact.page.page)) if contact.page else b""
+        page = self._links[str(contact.page.page)] if contact.page else b""
         return key_of(canonical_bytes(contact), page)
 
     def _chrome(self, manifest: Manifest) -> bytes:
@@ -131,6 +139,6 @@ class PageKeys:
             " ".join(self._view.locales).encode(),
             settings,
             self.card(home.entry) if home else b"",
-            *map(self._link, found.pages),
-            *(self._contacts.get(contact, _DEAD) for contact in found.contacts),
+            *map(self._links.__getitem__, found.pages),
+            *map(self._contacts.__getitem__, found.contacts),
         )

@@ -85,7 +85,7 @@ class _Planner:
         self._site = plan.manifest.site
 
     def pages(self) -> None:
-        plan, reserved = self._plan, self._reserved()
+        plan, reserved, several = self._plan, self._reserved(), len(self._plan.views) > 1
         for entry in plan.manifest.entries:
             path, keys = entry.path, plan.page_keys.get(entry.locale)
             if keys is None:
@@ -97,7 +97,7 @@ class _Planner:
                 self._error(
                     Kind.RESERVED_PATH, path, "stands where the site keeps files of its own: change its address"
                 )
-            if self._language_of(path) != entry.locale:
+            if several and self._language_of(path) != entry.locale:
                 self._error(Kind.RESERVED_PATH, path, f"is in “{entry.locale}” but stands where another language does")
             file = file_of(path)
             plan.pages[file] = entry
@@ -178,21 +178,22 @@ class _Planner:
 
     def references(self) -> None:
         """Find links to pages and contacts that are nowhere."""
-        contacts = set[str]().union(*(facts.contacts for facts in self._facts.values()))
-        keys = self._plan.page_keys[self._site.default_locale]
-        dead = set[str]().union(*(each.dead() for each in self._plan.page_keys.values()))
-        lost = {contact for contact in contacts if not keys.has_contact(contact)}
+        keys = self._plan.page_keys.values()
+        dead = set[str]().union(*(each.dead_pages() for each in keys))
+        lost = set[str]().union(*(each.lost_contacts() for each in keys))
         for entry in self._plan.manifest.entries if dead or lost else ():
             facts = self._facts[entry.digest]
+            if dead.isdisjoint(facts.pages) and lost.isdisjoint(facts.contacts):
+                continue
             for page in dead.intersection(facts.pages) if dead else ():
                 self._warn(
                     Kind.DEAD_LINK, entry.path, f"links to the page {page}, which is not published; its words stay"
                 )
             for contact in lost.intersection(facts.contacts) if lost else ():
                 self._warn(Kind.MISSING_CONTACT, entry.path, f"shows the contact {contact}, which the manifest lacks")
-        self._settings_references(keys, dead)
+        self._settings_references(dead, lost)
 
-    def _settings_references(self, keys: PageKeys, dead: set[str]) -> None:
+    def _settings_references(self, dead: set[str], lost: set[str]) -> None:
         found = references_in(canonical_bytes(self._site))
         for page in found.pages:
             if page in dead:
@@ -200,7 +201,7 @@ class _Planner:
                     Kind.DEAD_LINK, "/", f"the site's navigation links to the page {page}, which is not published"
                 )
         for contact in found.contacts:
-            if not keys.has_contact(contact):
+            if contact in lost:
                 self._error(
                     Kind.MISSING_CONTACT, "/", f"the help panel shows the contact {contact}, which the manifest lacks"
                 )
