@@ -84,7 +84,7 @@ def stored(page: EditorialPage) -> str:
     """Return a page's fields as they are stored, without the keys of paragraphs; nothing is the same as no words."""
     own = [field for field in page._meta.local_fields if field.name != "page_ptr"]
     fields = {field.name: field.get_prep_value(getattr(page, field.attname)) for field in own}
-    text = json.dumps(fields, cls=DjangoJSONEncoder, indent=1).replace(": null", ': ""')
+    text = json.dumps(fields, cls=DjangoJSONEncoder, indent=1, sort_keys=True).replace(": null", ': ""')
     return re.sub(r' data-block-key=\\"\w+\\"', "", text)
 
 
