@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -66,9 +67,13 @@ class Converter:
             return None
         if isinstance(field, models.CharField | models.TextField):
             return "" if data is None else str(data)
-        if isinstance(field, models.JSONField) and isinstance(data, list):
-            return [str(item) for item in data]
-        return data
+        if isinstance(field, models.JSONField):
+            return [str(item) for item in data] if isinstance(data, list) else data
+        try:
+            return field.to_python(data)
+        except ValidationError as error:
+            self.report(keys, f"`{field.name}`: {' '.join(error.messages)}")
+            return None
 
     def body(self, stream_block: blocks.StreamBlock, source: tuple[SourceBlock, ...]) -> blocks.StreamValue:
         """Return the value of a field of blocks from the text below the front matter."""

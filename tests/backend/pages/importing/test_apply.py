@@ -1,5 +1,6 @@
 """An import writes a whole folder through the real models, or nothing at all."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,32 @@ def test_a_changed_file_updates_the_same_page_and_keeps_the_ids_of_what_stayed(
     assert (after.pk, after.translation_key) == (before.pk, before.translation_key)
     assert after.summary == "Four small steps."
     assert [block.id for block in after.body] == [block.id for block in before.body]
+
+
+@pytest.mark.parametrize("live", ["true", "false"])
+def test_a_date_that_is_none_is_told_with_its_line_in_drafts_too(
+    organisation: Organisation, folder: Path, live: str
+) -> None:
+    page = STANDARD.format(title="About us").replace(
+        "summary: A page.", f"summary: A page.\nlive: {live}\nreview_due: soon"
+    )
+    write(folder, "20-about.md", page)
+
+    with pytest.raises(ImportFailed) as failed:
+        import_folder(organisation, folder)
+
+    assert [(str(problem.file), problem.line) for problem in failed.value.problems] == [("20-about.md", 6)]
+    assert "review_due" in failed.value.problems[0].message
+    assert not organisation.site.root_page.get_children().exists()
+
+
+def test_a_date_in_quotes_is_a_date(organisation: Organisation, folder: Path) -> None:
+    page = STANDARD.format(title="About us").replace("summary: A page.", 'summary: A page.\nreview_due: "2031-05-04"')
+    write(folder, "20-about.md", page)
+
+    import_folder(organisation, folder)
+
+    assert page_at(organisation, "/about/").review_due == date(2031, 5, 4)
 
 
 def test_one_problem_anywhere_changes_nothing_and_every_problem_is_reported(
