@@ -4,7 +4,6 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -144,6 +143,8 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help="show the version and end")
 
     def __call__(self, parser: argparse.ArgumentParser, *_ignored: Any) -> None:
+        from importlib import metadata
+
         try:
             version = metadata.version("waymark")
         except metadata.PackageNotFoundError:
