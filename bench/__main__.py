@@ -1,18 +1,16 @@
 """Print every measurement in one table: `python -m bench`."""
 
-import importlib.util
 import sys
 from collections.abc import Iterable
 
-from bench import builder
+from bench import api, builder
 
 
 def main() -> int:
     """Run both parts, the API's and the builder's, and print a line as soon as it is known."""
-    rows: Iterable[tuple[str, float, float | None, str]] = builder.measure()
-    if importlib.util.find_spec("bench.api"):
-        print("API\n")
-        importlib.import_module("bench.api").main()
+    print("API\n", flush=True)
+    api.main()
+    rows: Iterable[builder.Row] = builder.measure()
     print("\nBuilder\n")
     print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")
     for what, seconds, peak, files in rows:
