@@ -1,7 +1,7 @@
 """Write the pages of a folder to the database: all of them, or, when anything is wrong, none."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +26,9 @@ from backend.pages.models.fields import ItemsField
 
 _NAMESPACE = UUID("6b0f6f0e-3f0a-5d0c-9d1e-6f6d617279aa")
 """Names pages that files create; changing it would make every import create new pages."""
+
+STAND_IN = "standard"
+"""The type of the page that stands in, until the import is undone, for a file that cannot be used."""
 
 _OWN_KEYS = frozenset({"type", "live", "content_id", "locale"})
 
@@ -57,12 +60,9 @@ def import_folder(
     Raises ImportFailed with every problem found; the database is then as it was.
     """
     sources, problems = read_folder(folder)
-    problems += _type_problems(sources)
-    if problems:
-        raise ImportFailed(problems)
     report = ImportReport()
     with suppress(_CheckedOnly), transaction.atomic():
-        _Import(organisation, sources, aliases or Aliases(), user, report).run()
+        _Import(organisation, sources, problems, aliases or Aliases(), user, report).run()
         if check_only:
             raise _CheckedOnly
     return report
@@ -74,19 +74,13 @@ def page_types() -> dict[str, type[BasePage]]:
     return {model.document_type: model for model in models_}
 
 
-def _type_problems(sources: list[PageSource]) -> Iterator[Problem]:
-    types = page_types()
-    for source in sources:
-        kind = source.front.data.get("type")
-        if kind not in types:
-            line = source.front.line(("type",))
-            yield Problem(source.file, line, f"Write `type:` with one of: {', '.join(sorted(types))}.")
-        elif (kind == "home") != (source.path == "/"):
-            yield Problem(
-                source.file,
-                source.front.line(("type",)),
-                "The file index.md at the top is the home page, and no other.",
-            )
+def _type_problem(source: PageSource) -> str | None:
+    kind = source.front.data.get("type")
+    if kind not in page_types():
+        return f"Write `type:` with one of: {', '.join(sorted(page_types()))}."
+    if (kind == "home") != (source.path == "/"):
+        return "The file index.md at the top is the home page, and no other."
+    return None
 
 
 class _Import:
@@ -94,6 +88,7 @@ class _Import:
         self,
         organisation: Organisation,
         sources: list[PageSource],
+        problems: list[Problem],
         aliases: Aliases,
         user: AbstractBaseUser | None,
         report: ImportReport,
@@ -105,7 +100,8 @@ class _Import:
         self.home = _home(organisation)
         self.pages: dict[str, BasePage] = {}
         self.new: set[str] = set()
-        self.problems: list[Problem] = []
+        self.unusable: set[str] = set()
+        self.problems = problems
         self.paths: Mapping[str, int] = {}
         self.aliases = aliases
 
@@ -113,34 +109,39 @@ class _Import:
         """Do the whole import inside the caller's transaction. Raises ImportFailed."""
         for source in self.sources:
             self._place(source)
-        self._stop_if_wrong()
+        sound = [source for source in self.sources if source.path not in self.unusable]
         self._order()
         self.paths = paths_below(self.home) | {path: page.pk for path, page in self.pages.items()}
         references = References(self.organisation, self.aliases, self.paths)
-        drafts = [(source, *self._fill(source, references)) for source in self.sources]
-        self._stop_if_wrong()
+        drafts = [(source, *self._fill(source, references)) for source in sound]
+        if self.problems:
+            raise ImportFailed(self.problems)
         for source, page, changed in drafts:
             self._save(source, page, changed)
 
-    def _stop_if_wrong(self) -> None:
-        if self.problems:
-            raise ImportFailed(self.problems)
-
     def _place(self, source: PageSource) -> None:
-        """Find the page of a file, or create an empty draft in its place."""
-        model = page_types()[source.front.data["type"]]
+        """Find the page of a file, or create an empty draft in its place; an unusable file gets one that is undone."""
+        parent = self.home if source.path == "/" else self.pages.get(source.parent_path or "")
+        if parent is None and source.parent_path == "/":
+            parent = self.home
+        if source.readable and (problem := _type_problem(source)):
+            self._wrong(source, ("type",), problem)
+        if parent is None or not source.readable or _type_problem(source):
+            self.unusable.add(source.path)
+        if parent is None:
+            return
+        model = page_types()[STAND_IN] if source.path in self.unusable else page_types()[source.front.data["type"]]
         key = self._identity(source)
         found = self.home if source.path == "/" else self._existing(source, key)
         if found is None:
-            parent = self.pages.get(source.parent_path or "") or self.home
             found = model(title=source.front.data.get("title") or source.slug, slug=source.slug, live=False)
             found.translation_key, found.locale = key, self.home.locale
             parent.add_child(instance=found)
             self.new.add(source.path)
-        elif not isinstance(found, model):
+        elif source.path not in self.unusable and not isinstance(found, model):
             there = type(found)._meta.verbose_name
             self._wrong(source, ("type",), f"The page at {source.path} is a {there}; its type cannot change.")
-            return
+            self.unusable.add(source.path)
         self.pages[source.path] = found
 
     def _identity(self, source: PageSource) -> UUID:
@@ -175,7 +176,7 @@ class _Import:
         """Bring siblings into the order of their files; pages made in the admin keep their places."""
         below: dict[str | None, list[int]] = {}
         for source in self.sources:
-            if source.path != "/":
+            if source.path != "/" and source.path in self.pages:
                 below.setdefault(source.parent_path, []).append(self.pages[source.path].pk)
         for parent, wanted in below.items():
             children = Page.objects.get(

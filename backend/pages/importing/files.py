@@ -22,6 +22,7 @@ class PageSource:
     path: str
     front: FrontMatter
     body: tuple[SourceBlock, ...]
+    readable: bool = True
 
     @property
     def parent_path(self) -> str | None:
@@ -35,7 +36,10 @@ class PageSource:
 
 
 def read_folder(folder: Path) -> tuple[list[PageSource], list[Problem]]:
-    """Return the pages of `folder`, parents before children and siblings by file name, with every problem found."""
+    """Return the pages of `folder`, parents before children and siblings by file name, with every problem found.
+
+    A file that cannot be read is among them, so that what refers to its page is not a problem too.
+    """
     sources: list[PageSource] = []
     problems: list[Problem] = []
     seen: dict[str, Path] = {}
@@ -52,10 +56,12 @@ def read_folder(folder: Path) -> tuple[list[PageSource], list[Problem]]:
             continue
         try:
             sources.append(read_page(file.read_text(encoding="utf-8"), name, path))
+            continue
         except (FrontMatterError, MarkdownError) as error:
             problems.append(Problem(name, error.line, str(error)))
         except UnicodeDecodeError:
             problems.append(Problem(name, 1, "Save this file as UTF-8; it holds bytes that are not text."))
+        sources.append(PageSource(name, path, FrontMatter({}), (), readable=False))
     problems += _orphans(sources, seen)
     return sources, problems
 

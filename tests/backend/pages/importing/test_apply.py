@@ -164,6 +164,27 @@ def test_one_problem_anywhere_changes_nothing_and_every_problem_is_reported(
     assert not organisation.site.root_page.specific.live
 
 
+def test_a_file_that_cannot_be_used_hides_no_problem_of_the_others(organisation: Organisation, folder: Path) -> None:
+    write(folder, "20-broken/index.md", "no front matter\n")
+    write(folder, "20-broken/10-child.md", STANDARD.format(title="Child").replace("summary:", "sumary:"))
+    write(folder, "30-odd.md", "---\ntype: leaflet\n---\n")
+    write(folder, "40-links.md", STANDARD.format(title="Links") + "\n[go](page:/broken/) and [go](page:/odd/)\n")
+    write(folder, "50-lost/10-leaf.md", STANDARD.format(title="Leaf"))
+    pages = Page.objects.count()
+
+    with pytest.raises(ImportFailed) as caught:
+        import_folder(organisation, folder)
+
+    assert [(str(problem.file), problem.line) for problem in caught.value.problems] == [
+        ("20-broken/10-child.md", 2),
+        ("20-broken/10-child.md", 4),
+        ("20-broken/index.md", 1),
+        ("30-odd.md", 2),
+        ("50-lost/10-leaf.md", 1),
+    ]
+    assert Page.objects.count() == pages
+
+
 def test_a_draft_may_lack_what_publishing_needs(organisation: Organisation, folder: Path) -> None:
     write(folder, "40-draft.md", "---\ntype: guide\ntitle: No steps yet\nlive: false\n---\n")
 
