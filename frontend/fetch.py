@@ -8,7 +8,7 @@ from typing import Final
 from content_models import ContractError, Entry, Manifest, parse_document
 from frontend.errors import ContentError, DamagedFile, DigestMismatch, InvalidContent, SourceUnreachable
 from frontend.forks import in_batches, run_batches
-from frontend.plan.facts import MediaFact, facts_of
+from frontend.plan.facts import Facts, MediaFact, facts_of
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
 
@@ -117,9 +117,9 @@ def _from_export(source: Source, store: Store, site: str, missing: list[str], pr
 
 def _facts(
     source: Source, store: Store, entries: Sequence[Entry], processes: int, progress: Progress
-) -> dict[str, tuple[object, ...]]:
+) -> dict[str, Facts]:
     """Read new documents and return their facts; one that the store has lost meanwhile is fetched again."""
-    found: dict[str, tuple[object, ...]] = {}
+    found: dict[str, Facts] = {}
 
     def read(batch: Sequence[Entry]) -> list[tuple[object, ...] | str | None]:
         return [_read(store, entry) for entry in batch]
@@ -136,7 +136,7 @@ def _facts(
                 raise InvalidContent(
                     f"The document of {entry.path} cannot be used: {again or 'it cannot be read back'}"
                 )
-            found[entry.digest] = again
+            found[entry.digest] = Facts._make(again)
         progress("documents read", len(found), len(entries))
     return found
 
@@ -156,11 +156,11 @@ def _reject_strangers(manifest: Manifest, store: Store) -> None:
     """Raise InvalidContent when an entry names a document that is another page's, language's or type's."""
     known = store.known()
     for entry in manifest.entries:
-        _, page, locale, kind = known[entry.digest][:4]
-        if kind != entry.type or locale != entry.locale or page != entry.id.int:
+        facts = known[entry.digest]
+        if facts.type != entry.type or facts.locale != entry.locale or facts.number != entry.id.int:
             raise InvalidContent(
                 f"The manifest of {manifest.slug} puts at {entry.path} a {entry.type} in {entry.locale}, but the document "
-                f"there is another page ({kind} in {locale}); reconcile the content store."
+                f"there is another page ({facts.type} in {facts.locale}); reconcile the content store."
             )
 
 

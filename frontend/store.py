@@ -10,7 +10,7 @@ store/facts/<site>             frames of facts: see frontend.store_facts
 # ruff: noqa: PTH105, PTH108, PTH110, PTH116, PTH123
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from content_models import Document, parse_document
@@ -30,7 +30,7 @@ class Store:
         self.folder = folder
         self._documents = str(folder / "documents")
         self._media = str(folder / "media")
-        self._facts: dict[str, tuple[object, ...]] = {}
+        self._facts: dict[str, Facts] = {}
         self._in_file: dict[str, int] = {}
 
     def add_document(self, digest: str, data: bytes) -> None:
@@ -119,17 +119,17 @@ class Store:
 
     def facts(self, digest: str) -> Facts:
         """Return what is known of a document; raises KeyError when nothing is."""
-        return Facts._make(self._facts[digest])
+        return self._facts[digest]
 
     def knows(self, digest: str) -> bool:
         """Say whether the facts of a document are known."""
         return digest in self._facts
 
-    def known(self) -> dict[str, tuple[object, ...]]:
-        """Return the facts of all documents, as plain tuples in the order of the fields of Facts."""
+    def known(self) -> Mapping[str, Facts]:
+        """Return the facts of all documents by digest."""
         return self._facts
 
-    def keep_facts(self, site: str, found: dict[str, tuple[object, ...]], wanted: Iterable[str]) -> None:
+    def keep_facts(self, site: str, found: dict[str, Facts], wanted: Iterable[str]) -> None:
         """Add the facts `found` for `site`; `wanted` are the documents that its manifest names."""
         self._facts.update(found)
         mine = set(wanted)

@@ -5,7 +5,7 @@ representations, none of which holds the separators, so no two inputs run togeth
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class _Found(dict[str, bytes]):
 class PageKeys:
     """The keys of one language's pages; everything that pages share is put together once."""
 
-    def __init__(self, view: SiteView, known: dict[str, Facts], renderer: str) -> None:
+    def __init__(self, view: SiteView, known: Mapping[str, Facts], renderer: str) -> None:
         self._view = view
         self._tree: SiteTree = view.tree
         self._known = known

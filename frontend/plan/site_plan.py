@@ -50,17 +50,16 @@ def plan_site(
     manifest: Manifest,
     digest: str,
     source: DocumentSource,
-    known: Mapping[str, tuple[object, ...]],
+    known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
-    facts = {entry.digest: Facts._make(known[entry.digest]) for entry in manifest.entries}
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree) for locale in manifest.site.locales}
-    page_keys = {locale: PageKeys(view, facts, renderer_version) for locale, view in views.items()}
+    page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys)
-    planner = _Planner(plan, tree, facts)
+    planner = _Planner(plan, tree, known)
     planner.pages()
     planner.media()
     planner.redirects()
@@ -78,7 +77,7 @@ def file_of(path: str) -> str:
 class _Planner:
     """Fills a plan."""
 
-    def __init__(self, plan: SitePlan, tree: SiteTree, facts: dict[str, Facts]) -> None:
+    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts]) -> None:
         self._plan = plan
         self._tree = tree
         self._facts = facts
@@ -118,7 +117,7 @@ class _Planner:
         return self._site.default_locale
 
     def media(self) -> None:
-        carried = {file for facts in self._facts.values() for file in facts.media}
+        carried = {file for entry in self._plan.manifest.entries for file in self._facts[entry.digest].media}
         files = {*map(MediaFact._make, carried), *references_in(canonical_bytes(self._site)).media}
         for file in sorted(files):
             self._add_media(media_path(file.digest, file.filename)[1:], file)

@@ -1,5 +1,6 @@
 """sitemap.xml (sitemaps.org protocol 0.9) with languages (hreflang), and robots.txt (RFC 9309)."""
 
+from collections.abc import Mapping
 from html import escape
 from itertools import batched
 from typing import Final
@@ -17,7 +18,9 @@ _SPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _XHTML: Final = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(site: Site, tree: SiteTree, entries: tuple[Entry, ...], known: dict[str, Facts]) -> dict[str, bytes]:
+def sitemap_files(
+    site: Site, tree: SiteTree, entries: tuple[Entry, ...], known: Mapping[str, Facts]
+) -> dict[str, bytes]:
     """Return `sitemap.xml`, and for a big site the files that it lists."""
     base = escape(site.base_url.rstrip("/"))
     urls = [_url(base, entry, tree, known) for entry in entries]
@@ -39,7 +42,7 @@ def _file(urls: tuple[str, ...]) -> bytes:
     return f"{_HEAD}<urlset {_SPACE} {_XHTML}>\n{''.join(urls)}</urlset>\n".encode()
 
 
-def _url(base: str, entry: Entry, tree: SiteTree, known: dict[str, Facts]) -> str:
+def _url(base: str, entry: Entry, tree: SiteTree, known: Mapping[str, Facts]) -> str:
     others, links = tree.by_id[entry.id], ""
     if len(others) > 1:
         links = "".join(

@@ -17,13 +17,13 @@ class Documents:
     def __init__(self, site: TestSite) -> None:
         found = [(document, canonical_bytes(document)) for document in site.documents()]
         self.documents: dict[str, Document] = {digest(data): document for document, data in found}
-        self.known = {digest(data): tuple(facts_of(document, data)) for document, data in found}
+        self.known = {digest(data): facts_of(document, data) for document, data in found}
 
     def document(self, digest: str) -> Document:
         return self.documents[digest]
 
     def facts(self, digest: str) -> Facts:
-        return Facts._make(self.known[digest])
+        return self.known[digest]
 
 
 def plan_of(site: TestSite, renderer: str = "1") -> SitePlan:
