@@ -46,6 +46,12 @@ MEDIA_TYPES: Final = {
     ".zip": "application/zip",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".odt": "application/vnd.oasis.opendocument.text",
+    ".rtf": "application/rtf",
+    ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
 }
 """Media types by ending: fixed, so that they do not depend on the machine's own tables."""
 
@@ -162,7 +168,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _from_folder(folder: str, target: str, headers: Message) -> Answer:
-    address = urlsplit(target)
+    try:
+        address = urlsplit(target)
+    except ValueError:
+        return _plain(HTTPStatus.BAD_REQUEST, "This is no address.")
     path = unquote(address.path, errors="strict") if _is_utf8(address.path) else "/?"
     if not path.startswith("/") or "\0" in path or "\\" in path or {"..", "."} & set(path.split("/")):
         return _not_found(folder, headers)

@@ -198,6 +198,8 @@ def build(place: Place) -> None:
 
 def serve(place: Place) -> None:
     """Run the whole demonstration until it is interrupted; raises ProgramFailed when a part of it dies."""
+    if place.sites_port == place.api_port:
+        raise PortUnusable(f"SITES_PORT and API_PORT are both {place.api_port}; give them different ports.")
     require_free(place.sites_port, "SITES_PORT")
     require_free(place.api_port, "API_PORT")
     with Programs(logs=place.folder / "log", folder=ROOT, environment=place.environment()) as programs:

@@ -142,6 +142,12 @@ def test_nothing_outside_the_release_can_be_read(sites: Sites, path: str) -> Non
     assert b"base_url" not in reply.body
 
 
+def test_an_address_that_is_none_is_told_so(sites: Sites) -> None:
+    reply = sites.get("http://[x")
+
+    assert reply.status == 400
+
+
 def test_media_types_do_not_depend_on_the_machine(sites: Sites) -> None:
     style = next((sites.place.current() / "assets").glob("*.css")).name
     types = {

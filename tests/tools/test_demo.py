@@ -167,6 +167,19 @@ def test_a_taken_port_is_told_before_anything_is_made(
     assert not (tmp_path / "var").exists()
 
 
+def test_one_port_for_two_servers_is_told_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = str(free_port())
+    monkeypatch.setenv("WAYMARK_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("SITES_PORT", port)
+    monkeypatch.setenv("API_PORT", port)
+
+    assert main(["serve"]) == 1
+    assert f"SITES_PORT and API_PORT are both {port}" in capsys.readouterr().err
+    assert not (tmp_path / "var").exists()
+
+
 def test_a_variable_that_is_no_port_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

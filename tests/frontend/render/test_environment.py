@@ -56,7 +56,7 @@ def test_failing_chrome_and_frame_are_told_too() -> None:
 
 def test_a_document_that_code_cannot_render_is_told_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     # The contract leaves no known way to make this code fail, so a fault is put into it.
-    monkeypatch.setitem(cast(dict[str, Any], BUILDERS), "event", lambda _: {}["nothing"])
+    monkeypatch.setitem(cast(dict[str, Any], BUILDERS), "event", lambda _: dict[str, str]()["nothing"])
     view, page = view_with(changed("event/minimal.json"))
     with pytest.raises(
         RenderError, match=r"The page /shown/ \(event\) could not be rendered: the rendering code"
