@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
 from tests.parts.availability import needed
 
 MEND = "Install it (on Debian: apt-get install chromium)."
+PATIENCE = 60_000
+"""Milliseconds to wait for what must come: a busy machine is slow, and only a failing test waits this long."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,6 +53,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # Playwright leaves an event loop marked as running in this thread, and Django would refuse the database there.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
@@ -73,7 +76,7 @@ def watch(context: BrowserContext) -> list[str]:
 def browser_context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile; at the end the test fails if a page asked another machine for anything or a script broke."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     faults = watch(context)
     yield context
     context.close()
