@@ -44,7 +44,7 @@ def film_part(scope: Scope, film: FilmAsset) -> FilmPart:
 
 def _watch(scope: Scope, film: FilmAsset, source: FilmProvider) -> Anchor:
     service, _, address = PROVIDERS[source.provider]
-    length = formats.minutes(scope.words, film.duration_seconds)
+    length = formats.film_length(scope.words, film.duration_seconds)
     return Anchor(
         scope.words.fill("watch_on", service=service, length=length), address.format(source.video_id), OUTSIDE
     )

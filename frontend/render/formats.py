@@ -147,6 +147,11 @@ def minutes(words: Words, seconds: int) -> Markup:
     return words.count("minutes", max(1, round(seconds / 60)))
 
 
+def film_length(words: Words, seconds: int) -> Markup:
+    """Return "4 minutes", or for less than one "12 s"."""
+    return minutes(words, seconds) if seconds >= 60 else duration(words, seconds)
+
+
 def iso_duration(seconds: int) -> str:
     """Return the ISO 8601 duration of `seconds`, e.g. PT4M10S."""
     whole, rest = divmod(seconds, 60)

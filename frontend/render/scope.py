@@ -119,7 +119,7 @@ class Scope:
         if card.published_on:
             return Markup('<time datetime="{0.iso}">{0.text}</time>').format(formats.day(words, card.published_on))
         if card.duration_seconds:
-            return words.fill("film_length", length=formats.minutes(words, card.duration_seconds))
+            return words.fill("film_length", length=formats.film_length(words, card.duration_seconds))
         return words.fill("on_the_site_of", owner=card.owner) if card.external and card.owner else None
 
     def _event_date(self, card: Card) -> DatePart | None:

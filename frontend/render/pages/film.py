@@ -20,7 +20,7 @@ class FilmPage(PageBase):
 def build(given: Given[Film]) -> FilmPage:
     """Return the context of `pages/film.html`."""
     scope, film = given.scope, given.document.film
-    length = formats.minutes(scope.words, film.duration_seconds)
+    length = formats.film_length(scope.words, film.duration_seconds)
     return FilmPage(
         mast=given.mast(scope.words.fill("kind_film", minutes=length)),
         body=given.body,
