@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         return pytest(arguments, {})
     reports = Path(os.environ.get("WAYMARK_VAR", "var")).absolute() / "log" / "postgresql.json"
     reports.unlink(missing_ok=True)
-    without = {}
+    without: dict[str, str] = {}
     on_postgresql = 0
     if postgresql.binaries() or os.environ.get("CI"):
         say("The backend's tests, on PostgreSQL:")
@@ -33,6 +33,10 @@ def main(arguments: list[str]) -> int:
             [*WORKERS, "-q", *(path for path in ON_BOTH_DATABASES if (ROOT / path).exists())],
             {"WAYMARK_TEST_DATABASE": "postgresql", "WAYMARK_TEST_HAND_ON": str(reports)},
         )
+        if on_postgresql not in (0, 1):
+            without = {
+                "WAYMARK_TEST_WITHOUT": f"the run on PostgreSQL broke off (exit code {on_postgresql}), see above."
+            }
     else:
         without = {"WAYMARK_TEST_WITHOUT": f"nothing ran on PostgreSQL, for want of it. {postgresql.MEND}"}
     say("All tests, on SQLite; the closing lines count both:")

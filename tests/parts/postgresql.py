@@ -7,6 +7,7 @@ own database in it, as pytest-django always does.
 
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -50,6 +51,7 @@ class Cluster:
         self.folder = Path(tempfile.mkdtemp(prefix="wm-pg-", dir="/tmp"))
         self.data = self.folder / "data"
         self.log = self.folder / "log"
+        self.guard = self._guard()
 
     def start(self) -> None:
         """Create and start the server, and wait until it answers; raises ClusterFailed."""
@@ -67,20 +69,33 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server and delete all it held."""
-        try:
-            if (self.data / "postmaster.pid").exists():
-                self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-w")
-        finally:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        self.guard.communicate(timeout=60)
+
+    def _guard(self) -> "subprocess.Popen[bytes]":
+        """Start the shell that stops the server as soon as this process closes the pipe to it, or is killed."""
+        stop = self._as_postgres("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-w")
+        folder = shlex.quote(str(self.folder))
+        script = f"read _; test -e {folder}/data/postmaster.pid && {shlex.join(stop)}; rm -rf {folder}"
+        return subprocess.Popen(
+            ["/bin/sh", "-c", script],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,  # Ctrl-C must not reach it
+        )
 
     def environment(self) -> dict[str, str]:
         """Return the variables by which libpq, and so Django, finds this server."""
         return {"PGHOST": str(self.folder), "PGUSER": USER, "PGPORT": "5432"}
 
+    def _as_postgres(self, program: str, *arguments: str) -> list[str]:
+        """Return a command of PostgreSQL, which refuses to run as root."""
+        as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        return [*as_postgres, str(self.programs / program), *arguments]
+
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(self.programs / program), *arguments]
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            command = ["runuser", "-u", "postgres", "--", *command]
+        command = self._as_postgres(program, *arguments)
         # pg_ctl's server would keep a pipe open for ever, so what they say goes to a file.
         with tempfile.TemporaryFile("w+") as said:
             ended = subprocess.run(

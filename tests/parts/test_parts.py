@@ -1,5 +1,9 @@
 """The parts themselves: a test that stands on one must be able to trust it."""
 
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -57,6 +61,21 @@ def test_postgresql_answers_sorts_as_people_do_and_leaves_nothing(programs: Path
     finally:
         cluster.stop()
     assert not cluster.folder.exists()
+
+
+def test_postgresql_ends_with_a_run_that_is_killed(programs: Path) -> None:
+    run = (
+        "import os, pathlib, signal, sys; from tests.parts.postgresql import Cluster\n"
+        "cluster = Cluster(pathlib.Path(sys.argv[1])); cluster.start()\n"
+        "print(cluster.folder, flush=True); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", run, programs], capture_output=True, text=True, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    folder = Path(ended.stdout.strip())
+    deadline = time.monotonic() + 30
+    while folder.exists():
+        assert time.monotonic() < deadline, f"{folder} is still there"
+        time.sleep(0.05)
 
 
 def test_postgresql_says_why_it_does_not_start(programs: Path) -> None:
