@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.end_to_end.test_demo import SITES, get
+from tests.parts.admin_forms import fill_date
 from tests.parts.demonstration import Demonstration
 
 PASSWORD = "waymark-demo"
@@ -51,15 +52,6 @@ def _below(root: Path) -> Iterator[Path]:
 def differing(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     """Return the names of files that were added, changed or removed."""
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-
-
-def fill_date(editor: Page, field: str, date: str) -> None:
-    """Write a date as a person would; the calendar that opens a moment later covers the buttons until a click elsewhere."""
-    editor.fill(field, date)
-    calendar = editor.locator(".xdsoft_datetimepicker:visible")
-    expect(calendar).to_have_count(1)
-    editor.locator("body").click(position={"x": 5, "y": 5})
-    expect(calendar).to_have_count(0)
 
 
 def test_a_published_page_is_on_its_own_site_only_and_only_what_shows_it_changes(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from backend.organisations.models import Organisation, Role
 from backend.pages.models import EventPage, StrategyPage
 from tests.backend.pages.factories import make_organisation, make_partner
+from tests.parts.admin_forms import fill_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,13 +76,13 @@ def test_a_rule_is_told_where_it_applies_and_mended_there(
     begin(editor, live_server, organisation, "Event")
     editor.fill("#id_title", "Roundtable")
     editor.fill("#id_summary", "Come and talk.")
-    editor.fill("#id_starts", "2027-05-14 18:00")
-    editor.fill("#id_ends", "2027-05-14 17:00")
+    fill_date(editor, "#id_starts", "2027-05-14 18:00")
+    fill_date(editor, "#id_ends", "2027-05-14 17:00")
     editor.fill("#id_audience", "Everybody")
     publish(editor)
     expect(editor.get_by_text("The event must end after it starts.")).to_be_visible()
     expect(editor.get_by_text("Add a venue, or a way to join online.")).to_be_visible()
-    editor.fill("#id_ends", "2027-05-14 20:00")
+    fill_date(editor, "#id_ends", "2027-05-14 20:00")
     venue = editor.locator("[data-contentpath=venue]")
     venue.locator("button.c-sf-add-button").first.click()
     venue.locator("[name$='-value-name']").fill("Town Hall")
