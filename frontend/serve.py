@@ -11,7 +11,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.message import Message
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
@@ -91,8 +91,13 @@ def serve(output: Path, host: str, port: int, stream: TextIO) -> None:
 def open_server(output: Path, host: str, port: int) -> ThreadingHTTPServer:
     """Return a server that listens; raises ServeError when the port is taken or may not be used."""
     handler = type("SiteHandler", (_Handler,), {"output": str(output.resolve())})
+    return listen(host, port, lambda address: _Server(address, handler))
+
+
+def listen[Server: ThreadingHTTPServer](host: str, port: int, make: Callable[[tuple[str, int]], Server]) -> Server:
+    """Return the server that `make` makes for the address; raises ServeError when that may not be used."""
     try:
-        return _Server((host, port), handler)
+        return make((host, port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             message = f"Port {port} is taken by another program: end it, or choose another with --port."

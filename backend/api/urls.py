@@ -11,6 +11,7 @@ from backend.api.views.documents import DocumentView, MediaView
 from backend.api.views.index import IndexView
 from backend.api.views.nothing import NothingView
 from backend.api.views.pages import PagesView, PageView
+from backend.api.views.preview import PreviewFileView, PreviewView
 from backend.api.views.sites import ExportView, ManifestView, SitesView
 
 app_name = "api"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("sites/<str:site>/pages/<str:page_id>", PageView.as_view(), name="page"),
     path("documents/<str:digest>", DocumentView.as_view(), name="document"),
     path("media/<str:digest>", MediaView.as_view(), name="media"),
+    path("preview/", PreviewView.as_view(), name="preview"),
+    path("preview/files/<str:name>", PreviewFileView.as_view(), name="preview_file"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     re_path(r"^", NothingView.as_view(), name="nothing"),

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "backend.pages",
     "backend.api",
     "backend.demo",
+    "wagtail_headless_preview",
     "wagtail.contrib.redirects",
     # After redirects: a page that moves has its redirect made before its site is recorded.
     "backend.publishing",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "rest_framework",
+    "corsheaders",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django.contrib.auth",
@@ -41,6 +43,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before all that may answer by itself, so that its answers can be read from elsewhere too.
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,6 +124,15 @@ STORAGES = {
 # The API's views set their own policies, so nothing else of the framework is configured here.
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 
+# Pages of any origin may read the public API, without cookies or a log-in; everything else is closed to them. Who may read
+# previews says backend.api.origins.
+CORS_URLS_REGEX = r"^/api/v1/(?!preview/)"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-match", "if-none-match", "if-range", "range", "x-waymark-preview"]
+CORS_EXPOSE_HEADERS = ["ETag", "Content-Length", "Content-Range"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -135,6 +148,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# Drafts are shown by `waymark-build preview`, at the address that each environment names as WAYMARK_PREVIEW_URL; each page
+# says on which site. The panel is led there at once: the user bar's checks do not reach through a frame in a frame.
+WAGTAIL_HEADLESS_PREVIEW = {"REDIRECT_ON_PREVIEW": True}
 
 # The admin asks nobody outside.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

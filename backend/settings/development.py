@@ -11,12 +11,14 @@ VAR = Path(os.environ.get("WAYMARK_VAR") or PROJECT_ROOT / "var").resolve()
 
 API_PORT = int(os.environ.get("API_PORT", "8000"))
 SITES_PORT = int(os.environ.get("SITES_PORT", "8080"))
+PREVIEW_PORT = int(os.environ.get("PREVIEW_PORT", "8070"))
 
 # Off, as in production: pages of the admin stay quick, and no query log grows in a process that runs for days.
 DEBUG = os.environ.get("WAYMARK_DEBUG", "") == "1"
 SECRET_KEY = "for development on one machine only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 WAGTAILADMIN_BASE_URL = f"http://localhost:{API_PORT}"
+WAYMARK_PREVIEW_URL = f"http://localhost:{PREVIEW_PORT}"
 
 DATABASES = {
     "default": {

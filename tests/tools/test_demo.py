@@ -29,7 +29,7 @@ from tools.processes import ProgramFailed, Programs
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    return Place(folder=tmp_path / "var", sites_port=8080, api_port=8000)
+    return Place(folder=tmp_path / "var", sites_port=8080, api_port=8000, preview_port=8070)
 
 
 @pytest.fixture
