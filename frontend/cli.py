@@ -259,9 +259,9 @@ def _preview(options: argparse.Namespace) -> int:
     from frontend.store import Store
 
     admin = _origin(options.admin)
-    with open_source(options.source) as source:
+    with open_source(options.source) as source, DraftSource(options.source) as drafts:
         previewer = Previewer(source, Store(options.store), Renderer())
-        with open_preview_server(options.host, options.port, DraftSource(options.source), previewer, admin) as server:
+        with open_preview_server(options.host, options.port, drafts, previewer, admin) as server:
             sys.stderr.write(f"Previews for {admin} at http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)\n")
             sys.stderr.flush()
             server.serve_forever(poll_interval=0.2)

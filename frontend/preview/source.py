@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import quote
 
 import httpx
@@ -40,13 +40,22 @@ class Draft:
 
 
 class DraftSource:
-    """The preview endpoint of the API at `url`, e.g. `http://localhost:8000/api/v1/`."""
+    """The preview endpoint of the API at `url`, e.g. `http://localhost:8000/api/v1/`.
+
+    Used as a context manager, it lets go of its connections.
+    """
 
     def __init__(self, url: str, *, timeout: httpx.Timeout = TIMEOUT) -> None:
         self._url = url.rstrip("/") + "/"
         verify = not self._url.startswith("http://")
         agent = {"User-Agent": "waymark-build preview"}
         self._client = httpx.Client(base_url=self._url, timeout=timeout, verify=verify, headers=agent)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._client.close()
 
     def draft(self, site: str, token: str) -> Draft:
         """Return the draft that `token` stands for on `site`; raises PreviewError."""
