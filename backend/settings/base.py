@@ -118,11 +118,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# TASKS stays unset: both Django's tasks and django-tasks (which Wagtail uses) then run what they are given at once.
-# One setting for both would name a backend that only one of them understands.
+# TASKS stays unset here: Django's tasks and Wagtail's then run what they are given at once. Production names a database.
 
 # The API's views set their own policies, so nothing else of the framework is configured here.
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+# `api_schema --check` looks at the description of our API; this check would look at Wagtail's own for its admin.
+SPECTACULAR_SETTINGS = {"ENABLE_DJANGO_DEPLOY_CHECK": False}
 
 # Pages of any origin may read the public API, without cookies or a log-in; everything else is closed to them. Who may read
 # previews says backend.api.origins.
@@ -133,7 +134,8 @@ CORS_ALLOW_HEADERS = ["accept", "if-match", "if-none-match", "if-range", "range"
 CORS_EXPOSE_HEADERS = ["ETag", "Content-Length", "Content-Range"]
 CORS_PREFLIGHT_MAX_AGE = 86_400
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# The views that the editor shows in frames say so themselves.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # A long page is one big form.
