@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.parts.demonstration import Demonstration
 
@@ -38,10 +38,15 @@ class CouncilPage(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def council_page(page: Page) -> Iterator[Page]:
-    """A browser page of another origin than anything of ours."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), CouncilPage) as server:
+def council_page(browser: Browser) -> Iterator[Page]:
+    """A browser page of another origin than anything of ours.
+
+    Its context is not the watched one of other tests: a browser whose requests are intercepted answers the questions
+    of CORS itself, with a yes.
+    """
+    with browser.new_context() as context, ThreadingHTTPServer(("127.0.0.1", 0), CouncilPage) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = context.new_page()
         page.goto(f"http://council.localhost:{server.server_address[1]}/")
         yield page
         server.shutdown()
