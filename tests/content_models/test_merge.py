@@ -43,7 +43,8 @@ def ids(document: DocumentBase, field: str = "body") -> list[str]:
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[DocumentBase, Overlay]:
     """Draw a page or a case study with some blocks locked and some slots, and an overlay that often names them."""
-    kind: type[DocumentBase] = draw(st.sampled_from([Standard, CaseStudy]))
+    kinds: list[type[DocumentBase]] = [Standard, CaseStudy]
+    kind = draw(st.sampled_from(kinds))
     document = draw(models(kind))
     changed: dict[str, Any] = {}
     number = 0
