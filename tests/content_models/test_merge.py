@@ -58,7 +58,9 @@ def pairs(draw: st.DrawFn) -> tuple[DocumentBase, Overlay]:
             blocks.append(block.model_copy(update={"id": name, "locked": locked}))
         for _ in range(draw(st.integers(0, 2))):
             number += 1
-            filling: dict[str, Any] = draw(st.sampled_from([{}, {"required": True}, {"accepts": "contacts"}, {"accepts": "text"}]))
+            filling: dict[str, Any] = draw(
+                st.sampled_from([{}, {"required": True}, {"accepts": "contacts"}, {"accepts": "text"}])
+            )
             blocks.append(
                 slot(draw(st.sampled_from(["one", "two"])), **filling).model_copy(update={"id": f"b{number}"})
             )
