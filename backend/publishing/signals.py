@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -17,6 +17,7 @@ from backend.organisations.models import Area, Contact, HelpContact, Organisatio
 from backend.pages.models import Partner
 from backend.publishing import intents
 from backend.publishing.usage import pages_using
+from backend.sharing.models import Adoption, Offer
 
 type Receiver = Callable[..., None]
 
@@ -34,6 +35,7 @@ def connect() -> None:
     for shown in (CustomImage, CustomDocument, Film, Partner, Contact):
         pre_delete.connect(_shown_deleted, sender=shown, dispatch_uid=f"publishing_{shown.__name__}_deleted")
     pre_delete.connect(_organisation_deleted, sender=Organisation, dispatch_uid="publishing_organisation_deleted")
+    pre_save.connect(_adoption_changes, sender=Adoption, dispatch_uid="publishing_adoption_changes")
     m2m_changed.connect(_areas_changed, sender=Organisation.areas.through, dispatch_uid="publishing_areas")
 
 
@@ -119,6 +121,28 @@ def _shown_deleted(instance: Model, **_: Any) -> None:
         )
 
 
+def _offer_saved(instance: Offer, *, raw: bool = False, **_: Any) -> None:
+    """Compile the pages whose locked blocks changed, and record whoever uses them: an offer may have been recalled."""
+    if raw:
+        return
+    for page in instance.sources().values_list("pk", flat=True):
+        intents.write("its offer changed", subject=intents.SUBTREE, subject_id=page)
+    users = Adoption.objects.filter(offer=instance).order_by().values_list("organisation_id", flat=True)
+    intents.for_manifests("the offer of a page that it adopted changed", users.distinct())
+
+
+def _adoption_saved(instance: Adoption, *, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        intents.write("its adoption changed", subject=intents.PAGE, subject_id=instance.page_id)
+
+
+def _adoption_changes(instance: Adoption, *, raw: bool = False, **_: Any) -> None:
+    """Compile the pages that refer to one that stands for another page than before, and so has another id in documents."""
+    before = None if raw or not instance.pk else Adoption.objects.filter(pk=instance.pk).first()
+    if before and (before.is_in_step, before.source_key) != (instance.is_in_step, instance.source_key):
+        intents.for_pages("a page that it refers to stands for another", pages_using(Page, [instance.page_id]))
+
+
 def _restriction_saved(instance: PageViewRestriction, **_: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
@@ -159,5 +183,7 @@ _SAVED: dict[type[Model], Receiver] = {
     Redirect: _redirect_saved,
     Site: _site_saved,
     Locale: _locale_saved,
+    Offer: _offer_saved,
+    Adoption: _adoption_saved,
 }
 """What to do when one of these is saved or deleted."""

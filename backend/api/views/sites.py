@@ -70,7 +70,7 @@ class ExportView(PublicView):
 def _lines(manifest: StoredManifest) -> Iterator[bytes]:
     yield bytes(manifest.body)
     yield b"\n"
-    for document in store.documents_of(manifest):
+    for document in store.bodies_of(manifest):
         yield document
         yield b"\n"
 
