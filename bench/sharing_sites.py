@@ -102,7 +102,7 @@ def _offer(owner: Organisation, number: int) -> Offer:
 def _adopt(organisation: Organisation, offers: list[Offer]) -> None:
     """Write adopted pages below the home page; through Wagtail each would take a second for a site."""
     home = organisation.root_page
-    assert home is not None  # noqa: S101
+    assert home is not None
     kind = ContentType.objects.get_for_model(AdoptedPage)
     for place, offer in enumerate(offers, start=1):
         title = f"Page {next(_numbers)}"
@@ -117,7 +117,7 @@ def _adopt(organisation: Organisation, offers: list[Offer]) -> None:
         adopted = AdoptedPage(page_ptr_id=page.pk, overlay=filled, own_summary="")
         adopted.save_base(raw=True)
         source = offer.page
-        assert source is not None  # noqa: S101
+        assert source is not None
         Adoption.objects.bulk_create(
             [
                 Adoption(

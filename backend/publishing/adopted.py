@@ -211,6 +211,7 @@ def _row(part: _Work, overlay: Overlay) -> StoredOverlay:
         locale=overlay.locale,
         organisation_id=part.tree.organisation.pk,
         body=body,
+        summary=overlay.summary or "",
         words=words_of(overlay),
         page_refs=sorted(map(str, page_ids(overlay))),
         contact_refs=sorted(map(str, contact_ids(overlay))),

@@ -97,6 +97,7 @@ def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
         "compiled__document__page_refs",
         "compiled__document__contact_refs",
         "compiled__overlay_id",
+        "compiled__overlay__page_id",
         "compiled__overlay__page_refs",
         "compiled__overlay__contact_refs",
         "adoption__mode",
@@ -122,12 +123,14 @@ def _entry(tree: HomeTree, row: dict[str, Any]) -> DesiredEntry:
 
 
 def _adopted(entry: DesiredEntry, row: dict[str, Any]) -> DesiredEntry:
+    # For a moment, the local parts of a page that begins to stand for another one may be those for the page before.
+    fits = row["compiled__overlay__page_id"] == entry.page_id
     owner = {"slug": row["adoption__offer__owner__slug"], "name": row["adoption__offer__owner__name"]}
     return replace(
         entry,
-        page_refs=(*entry.page_refs, *(row["compiled__overlay__page_refs"] or ())),
-        contact_refs=tuple(row["compiled__overlay__contact_refs"] or ()),
-        overlay=row["compiled__overlay_id"],
+        page_refs=(*entry.page_refs, *(row["compiled__overlay__page_refs"] if fits else ())),
+        contact_refs=tuple(row["compiled__overlay__contact_refs"] if fits else ()),
+        overlay=row["compiled__overlay_id"] if fits else None,
         adopted={"owner": owner, "mode": str(row["adoption__mode"])},
         owner=row["adoption__offer__owner_id"],
         owner_contacts=entry.contact_refs,

@@ -110,6 +110,7 @@ class StoredOverlay(models.Model):
         "organisations.Organisation", null=True, on_delete=models.SET_NULL, related_name="stored_overlays"
     )
     body = models.BinaryField()
+    summary = models.CharField(max_length=320, blank=True, help_text="The adopter's own, if it has one.")
     words = models.TextField(help_text="All its words in lower case, for a plain search.")
     page_refs = models.JSONField(default=list, help_text="Ids of the pages that it refers to.")
     contact_refs = models.JSONField(default=list, help_text="Ids of the contacts that it refers to.")
