@@ -80,6 +80,8 @@ def _block(block: blocks.Block, value: Any, prefix: str) -> Iterator[Pair]:
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 yield from _block(child, value[name], f"{prefix}-{name}")
+        case blocks.StreamBlock():
+            yield from _stream(block, value, prefix)
         case blocks.ListBlock():
             yield from _list(block, value, prefix)
         case TypedTableBlock():
