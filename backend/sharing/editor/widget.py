@@ -197,9 +197,14 @@ class Drawing:
             "is_hidden": block.id in hidden,
             "fault": self._by_place.get(hidden_name(block.id), ""),
             "slot": slot,
-            "after": self._place(block.after) if block.after is not None else None,
+            "after": self._place(block.after) if block.after is not None and self._offers(block) else None,
             "between_locked": block.locked and block.after is None,
         }
+
+    def _offers(self, block: NationalBlock) -> bool:
+        """Say whether the place behind a block is shown: behind the last one the end of the page is offered instead."""
+        is_last = block.field == "body" and block is self._source.blocks[-1]
+        return not is_last or block.after in self._parts.content
 
     def _slot(self, block: NationalBlock) -> dict[str, Any]:
         value = block.child.value

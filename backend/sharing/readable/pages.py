@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.template.defaultfilters import linebreaks_filter
@@ -15,6 +15,9 @@ from wagtail.admin.panels.group import PanelGroup
 from wagtail.fields import RichTextField, StreamField
 
 from backend.sharing.readable.blocks import readable, words
+
+MACHINERY: Final = frozenset({"purpose", "order"})
+"""Choices that a page needs and that nobody reads on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def public_fields(page: Any) -> list[tuple[str, str]]:
 
 def _fields(model: type[models.Model], panels: Iterable[Any]) -> Iterator[tuple[str, str]]:
     for panel in panels:
-        if isinstance(panel, FieldPanel):
+        if isinstance(panel, FieldPanel) and panel.field_name not in MACHINERY:
             field = model._meta.get_field(panel.field_name)
             yield panel.field_name, panel.heading or capfirst(str(getattr(field, "verbose_name", panel.field_name)))
         elif isinstance(panel, PanelGroup):
