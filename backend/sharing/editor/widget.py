@@ -12,6 +12,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.base import BlockWidget
@@ -28,7 +29,7 @@ from backend.sharing.editor.layout import (
 )
 from backend.sharing.editor.parts import END, Spot, content_block, parts_of, value_of
 from backend.sharing.editor.posted import posted_parts
-from backend.sharing.models.adoption import Adoption
+from backend.sharing.models.adoption import Adoption, Mode
 from backend.sharing.readable.blocks import excerpt, readable
 from backend.sharing.readable.pages import public_fields, section
 from backend.sharing.shown import locked_blocks, shown_version
@@ -142,6 +143,7 @@ class Drawing:
             "messages": [] if self._by_place else self._others,
             "owner": self._source.owner,
             "page": page,
+            "newer": _newer(self._widget.adoption),
             "direction": _direction(page.locale.language_code) if page else "ltr",
             "lost": lost,
             "lost_hidden": hidden,
@@ -234,6 +236,12 @@ class Drawing:
             if block.after is not None and block.slot is None:
                 found.append((str(block.after), f"After “{_naming(block)}”"))
         return [*found, (str(END), "To the end of the page")] if self._source.page else []
+
+
+def _newer(adoption: Adoption | None) -> str:
+    """Return where a newer version of the owner's page waits for the team, or nothing."""
+    is_behind = adoption is not None and adoption.mode == Mode.REVIEW and adoption.behind_since is not None
+    return reverse("sharing:compare", args=[adoption.pk]) if adoption is not None and is_behind else ""
 
 
 def _naming(block: NationalBlock) -> str:
