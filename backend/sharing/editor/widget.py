@@ -213,7 +213,7 @@ class Drawing:
         default = value.get("content")
         spot = Spot("slot", block.slot or "")
         return {
-            "name": block.slot,
+            "title": f"Place for local content: {(block.slot or '').replace('-', ' ')}",
             "guidance": value.get("guidance") or "",
             "accepts": self._names(block.accepts),
             "required": block.must_be_filled,
@@ -232,7 +232,9 @@ class Drawing:
         found: list[tuple[str, str]] = []
         for block in self._source.blocks:
             if block.slot is not None:
-                found.append((str(Spot("slot", block.slot)), f"Into the place for local content “{block.slot}”"))
+                found.append(
+                    (str(Spot("slot", block.slot)), f"Into the place for local content: {block.slot.replace('-', ' ')}")
+                )
             if block.after is not None and block.slot is None:
                 found.append((str(block.after), f"After “{_naming(block)}”"))
         return [*found, (str(END), "To the end of the page")] if self._source.page else []

@@ -8,8 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from backend.organisations.models import Role
+from backend.sharing.editor.faults import UNFILLED
 from tests.backend.pages.factories import make_contact
 from tests.backend.sharing.worlds import PASSWORD, Shared, make_shared, make_user
+from tests.parts.axe import accessibility_faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +56,11 @@ def choose_block(page: Page, name: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
 
 
+def faults_of_ours(page: Page) -> list[str]:
+    """Return what axe finds, but for the rich-text field of Wagtail, which has no name in any of its forms."""
+    return [fault for fault in accessibility_faults(page) if "public-DraftEditor-content" not in fault]
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a screenshot of the whole form where somebody asked for one."""
     if folder := os.environ.get("WAYMARK_SCREENSHOTS"):
@@ -69,6 +76,7 @@ def test_an_officer_fills_a_slot_adds_and_hides_publishes_and_finds_it_all_in_pl
 ) -> None:
     open_editor(editor, live_server, shared)
     picture(editor, "overlay-empty-1280")
+    assert faults_of_ours(editor) == []
     support = slot(editor, "local-support")
     support.locator("button.c-sf-add-button").click()
     choose_block(editor, "Contact")
@@ -101,5 +109,55 @@ def test_an_officer_fills_a_slot_adds_and_hides_publishes_and_finds_it_all_in_pl
     expect(after(editor, "n-2").get_by_text("Come to the town hall on Mondays.").first).to_be_visible()
     expect(editor.get_by_label("Leave this out: “You can change your mind later.”")).to_be_checked()
     picture(editor, "overlay-published-1280")
+    assert faults_of_ours(editor) == []
     editor.set_viewport_size({"width": 360, "height": 800})
+    open_editor(editor, live_server, shared)
     picture(editor, "overlay-published-360")
+
+
+def test_what_is_written_is_kept_by_the_saving_in_the_background(
+    editor: Page, live_server: Any, shared: Shared
+) -> None:
+    # Wagtail compares with what the form holds two seconds after it was opened.
+    editor.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; })")
+    open_editor(editor, live_server, shared)
+    editor.wait_for_function("window.isWatched")
+    place = after(editor, "n-1")
+    with editor.expect_response(lambda answer: "Near you" in (answer.request.post_data or "")):
+        place.get_by_role("button", name="Add something of your own here").click()
+        choose_block(editor, "Heading")
+        place.locator("[name$='-text']").fill("Near you")
+    expect(editor.get_by_text("Saved", exact=True)).to_be_visible()
+    editor.reload()
+    expect(after(editor, "n-1").locator("[name$='-text']")).to_have_value("Near you")
+
+
+def test_a_place_that_must_be_filled_says_so_when_somebody_publishes(
+    editor: Page, live_server: Any, shared: Shared
+) -> None:
+    open_editor(editor, live_server, shared)
+    editor.locator("footer .w-dropdown-button button[aria-expanded]").click()
+    editor.locator("button[name=action-publish]").click()
+    place = slot(editor, "local-support")
+    expect(place.get_by_role("alert")).to_have_text(UNFILLED)
+    picture(editor, "overlay-refused-1280")
+    place.locator("button.c-sf-add-button").click()
+    menu = editor.get_by_role("option")
+    expect(menu.first).to_be_visible()
+    assert sorted(menu.all_inner_texts()) == ["Contact", "Heading", "Text"]
+
+
+def test_a_part_without_a_place_is_edited_and_moved(editor: Page, live_server: Any, shared: Shared) -> None:
+    lost = {"after": "gone", "blocks": [{"type": "heading", "id": "l-1", "value": {"text": "Near you", "level": "2"}}]}
+    page = shared.page
+    page.overlay = [{"type": "insertion", "id": "p-1", "value": lost}]
+    page.save_revision(clean=False)
+    open_editor(editor, live_server, shared)
+    region = editor.get_by_role("region", name="Local parts that have lost their place")
+    region.locator("[name$='-text']").fill("Nearer to you")
+    region.get_by_label("What should happen with it?").select_option(label="After “Talk to somebody you trust.”")
+    picture(editor, "overlay-lost-1280")
+    assert faults_of_ours(editor) == []
+    editor.get_by_role("button", name="Save draft").click()
+    expect(after(editor, "n-2").locator("[name$='-text']")).to_have_value("Nearer to you")
+    expect(region).to_have_count(0)
