@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from backend.organisations.models import Role
 from backend.sharing.editor.faults import UNFILLED
 from tests.backend.pages.factories import make_contact
+from tests.backend.sharing.versions import waiting_change
 from tests.backend.sharing.worlds import PASSWORD, Shared, make_shared, make_user
 from tests.parts.axe import accessibility_faults
 
@@ -25,15 +27,18 @@ def shared() -> Shared:
 
 
 @pytest.fixture
-def editor(shared: Shared, live_server: Any, page: Page) -> Page:
+def editor(shared: Shared, live_server: Any, page: Page) -> Iterator[Page]:
     """Return a browser in which an editor of the adopter has signed in."""
+    # Wagtail says that an editor was closed, which would meet a database that is being emptied after the test.
+    page.add_init_script("navigator.sendBeacon = () => true")
     user = make_user(shared.adopter, Role.EDITOR)
     page.goto(f"{live_server.url}/admin/login/")
     page.fill("[name=username]", user.username)
     page.fill("[name=password]", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")
-    return page
+    yield page
+    page.goto("about:blank")
 
 
 def open_editor(page: Page, live_server: Any, shared: Shared) -> None:
@@ -164,3 +169,22 @@ def test_a_part_without_a_place_is_edited_and_moved(editor: Page, live_server: A
     editor.get_by_role("button", name="Save draft").click()
     expect(after(editor, "n-2").locator("[name$='-text']")).to_have_value("Nearer to you")
     expect(region).to_have_count(0)
+
+
+def test_a_team_reads_what_changed_and_is_told_what_each_decision_means(
+    editor: Page, live_server: Any, shared: Shared
+) -> None:
+    waiting_change(shared)
+    editor.goto(f"{live_server.url}/admin/pages/{shared.adoption.page_id}/edit/")
+    editor.get_by_role("link", name="See what changed and decide").click()
+    expect(editor.get_by_role("heading", name="What is different")).to_be_visible()
+    for name in ("Accept the new version", "Keep what we have", "Make it our own copy"):
+        expect(editor.get_by_role("button", name=name)).to_be_visible()
+    expect(editor.get_by_text("If you are worried")).to_be_hidden()
+    editor.get_by_text("1 unchanged block").first.click()
+    expect(editor.get_by_text("If you are worried")).to_be_visible()
+    assert accessibility_faults(editor) == []
+    picture(editor, "compare-1280")
+    editor.set_viewport_size({"width": 360, "height": 800})
+    editor.reload()
+    picture(editor, "compare-360")

@@ -1,7 +1,6 @@
 """The comparison of versions and the team's decision: what it shows, who sees it, and what becomes of a stale one."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,48 +8,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from backend.organisations.models import Role
-from backend.publishing.models import CompiledPage
 from backend.sharing.models import Adoption, Mode
 from backend.sharing.views.compare import SETTLED, STALE
 from tests.backend.pages.factories import make_organisation
 from tests.backend.publishing.sites import drained
-from tests.backend.sharing.worlds import BODY, Shared, make_shared
+from tests.backend.sharing.versions import CHANGED, OWN, digest, waiting_change
+from tests.backend.sharing.worlds import Shared, make_shared
 
 pytestmark = pytest.mark.django_db
-
-CHANGED: list[dict[str, Any]] = [
-    *BODY[:1],
-    {"type": "rich_text", "id": "n-2", "value": "<p>Talk to <b>anybody</b> you trust.</p>"},
-    *BODY[2:6],
-    {"type": "rich_text", "id": "n-8", "value": "<p>Brand new words.</p>"},
-]
-"""The offered page in its next version: n-2 changed, n-7 gone, n-8 new."""
-
-OWN: list[dict[str, Any]] = [
-    {
-        "type": "insertion",
-        "id": "p-1",
-        "value": {"after": "n-7", "blocks": [{"type": "rich_text", "id": "l-1", "value": "<p>Our own words.</p>"}]},
-    },
-    {"type": "hidden", "id": "p-2", "value": {"block": "n-7"}},
-]
-
-
-def digest(shared: Shared) -> str:
-    """Return the version of the owner's page that is published now."""
-    found: str = CompiledPage.objects.get(page_id=shared.source.pk).document_id
-    return found
 
 
 @pytest.fixture
 def waiting() -> Shared:
     """Return an adoption under review whose owner has published something newer."""
-    shared = make_shared(mode=Mode.REVIEW, overlay=OWN)
-    drained()
-    Adoption.objects.filter(pk=shared.adoption.pk).update(accepted_digest=digest(shared), accepted_at=timezone.now())
-    shared.publish_source(body=CHANGED, change_note="The wording is clearer.")
-    drained()
-    Adoption.objects.filter(pk=shared.adoption.pk).update(behind_since=timezone.now())
+    shared = make_shared(overlay=OWN)
+    waiting_change(shared)
     return shared
 
 
