@@ -73,6 +73,7 @@ class OverlayWidget(BlockWidget):
     def __init__(self, block_def: StreamBlock, adoption: Adoption | None, stored: StreamValue) -> None:
         """Take the overlay's block, the adoption whose page is edited, and the overlay as it is stored."""
         super().__init__(block_def)
+        self.block_def: StreamBlock = block_def
         self.adoption = adoption
         self.stored = stored
 

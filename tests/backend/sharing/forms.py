@@ -42,7 +42,7 @@ class _Fields(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._text:
-            self.data[self._text] += data.removeprefix("\n")
+            self.data[self._text] = f"{self.data[self._text]}{data.removeprefix(chr(10))}"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
@@ -70,18 +70,23 @@ class Editor:
         self.html = answer.content.decode()
         self.data = shown_form(self.html)
 
+    def text(self, name: str) -> str:
+        """Return what one field holds."""
+        return str(self.data[name])
+
+    @property
+    def count(self) -> int:
+        """How many places the form has."""
+        return int(self.text("overlay-count"))
+
     def prefix(self, kind: str, at: str) -> str:
         """Return the names' prefix of the place of this kind."""
-        for number in range(int(self.data["overlay-count"])):
-            prefix = f"overlay-{number}"
-            if (self.data[f"{prefix}-kind"], self.data[f"{prefix}-at"]) == (kind, at):
-                return prefix
-        raise AssertionError(f"no place {kind}:{at} in the form")
+        return f"overlay-{self.places().index((kind, at))}"
 
     def places(self) -> list[tuple[str, str]]:
         """Return every place of the form."""
-        numbers = range(int(self.data["overlay-count"]))
-        return [(self.data[f"overlay-{number}-kind"], self.data[f"overlay-{number}-at"]) for number in numbers]
+        numbers = range(self.count)
+        return [(self.text(f"overlay-{number}-kind"), self.text(f"overlay-{number}-at")) for number in numbers]
 
     def write(self, kind: str, at: str, raw: list[dict[str, Any]]) -> None:
         """Put blocks into the editor of a place, as its script does; none empties it."""

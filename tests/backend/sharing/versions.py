@@ -29,8 +29,7 @@ OWN: list[dict[str, Any]] = [
 
 def digest(shared: Shared) -> str:
     """Return the version of the owner's page that is published now."""
-    found: str = CompiledPage.objects.get(page_id=shared.source.pk).document_id
-    return found
+    return str(CompiledPage.objects.get(page_id=shared.source.pk).document_id)
 
 
 def waiting_change(shared: Shared) -> None:

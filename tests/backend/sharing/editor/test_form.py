@@ -38,8 +38,8 @@ def hidden(block: str, key: str = "p-3") -> dict[str, Any]:
 
 def raw(shared: Shared) -> list[dict[str, Any]]:
     """Return the overlay of the newest draft as it is stored."""
-    found: list[dict[str, Any]] = shared.page.overlay.get_prep_value()
-    return json.loads(json.dumps(found))  # type: ignore[no-any-return]
+    found: list[dict[str, Any]] = json.loads(json.dumps(shared.page.overlay.get_prep_value()))
+    return found
 
 
 def edit(shared: Shared, **who: Any) -> Editor:
@@ -225,8 +225,8 @@ def test_a_forged_form_cannot_leave_out_what_its_owner_keeps(block: str, sentenc
 def test_a_forged_form_cannot_put_anything_between_locked_blocks() -> None:
     shared = make_shared()
     editor = edit(shared)
-    number = editor.data["overlay-count"]
-    editor.data["overlay-count"] = str(int(number) + 1)
+    number = editor.count
+    editor.data["overlay-count"] = str(number + 1)
     editor.data[f"overlay-{number}-kind"], editor.data[f"overlay-{number}-at"] = "insertion", "n-3"
     editor.write_at(f"overlay-{number}", [text("In between.")])
     assert faults(editor.send()) == {"insertion:n-3": BETWEEN}

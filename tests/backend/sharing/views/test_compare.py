@@ -118,10 +118,11 @@ def test_keeping_asks_for_a_day_to_come_and_remembers_it(waiting: Shared) -> Non
     ):
         answer = client.post(address(waiting), {**decision, "remind_on": day})
         assert sentence in answer.content.decode()
-    day = timezone.localdate() + timedelta(days=14)
-    assert client.post(address(waiting), {**decision, "remind_on": str(day)}).status_code == 302
+    later = timezone.localdate() + timedelta(days=14)
+    assert client.post(address(waiting), {**decision, "remind_on": str(later)}).status_code == 302
     adoption = Adoption.objects.get(pk=waiting.adoption.pk)
-    assert (adoption.remind_on, adoption.accepted_digest) == (day, before)
+    assert adoption.remind_on == later
+    assert adoption.accepted_digest == before
 
 
 def test_a_copy_of_ones_own_opens_in_its_editor(waiting: Shared) -> None:
