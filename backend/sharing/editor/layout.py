@@ -75,16 +75,16 @@ class Lost:
 
 def national_blocks(source: Any, locked: Collection[str]) -> list[NationalBlock]:
     """Return the blocks of the page `source` in order; `locked` are the ids of those that their owner locked."""
-    return [block for name in BLOCK_FIELDS for block in _field(name, getattr(source, name, None), locked)]
+    seen: set[str] = set()
+    return [block for name in BLOCK_FIELDS for block in _field(name, getattr(source, name, None), locked, seen)]
 
 
-def _field(name: str, value: StreamValue | None, locked: Collection[str]) -> Iterator[NationalBlock]:
+def _field(name: str, value: StreamValue | None, locked: Collection[str], seen: set[str]) -> Iterator[NationalBlock]:
     children = list(value or ())
     inside = {one.id for one, other in pairwise(children) if one.id in locked and other.id in locked}
-    seen: set[str] = set()
     for child in children:
         slot = child.value["name"] if child.block_type == "local_slot" else None
-        # Of two slots with one name the first counts; the other shows the owner's content.
+        # Of two slots with one name on a page the first counts; the other shows the owner's content.
         own = slot if slot and slot not in seen else None
         seen.update([slot] if slot else [])
         after = None if child.id in inside else Spot("insertion", str(child.id))

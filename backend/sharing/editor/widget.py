@@ -188,7 +188,7 @@ class Drawing:
                 yield {"label": label, "html": html}
 
     def _block(self, block: NationalBlock, hidden: set[str]) -> dict[str, Any]:
-        html = readable(block.child.block, block.child.value) if block.child.block_type != "local_slot" else ""
+        html = _words(block)
         slot = self._slot(block) if block.slot is not None else None
         return {
             "id": block.id,
@@ -249,8 +249,17 @@ def _newer(adoption: Adoption | None) -> str:
 
 def _naming(block: NationalBlock) -> str:
     """Return words by which people know a block again."""
-    html = readable(block.child.block, block.child.value) if block.slot is None else ""
-    return excerpt(html) or str(block.child.block.label)
+    return excerpt(_words(block)) or str(block.child.block.label)
+
+
+def _words(block: NationalBlock) -> str:
+    """Return what a block says, where a slot that repeats another says what its owner put there."""
+    value, kind = block.child.value, block.child.block
+    if block.slot is not None:
+        return ""
+    if block.child.block_type == "local_slot":
+        return readable(kind.child_blocks["content"], value["content"])
+    return readable(kind, value)
 
 
 def _direction(language: str) -> str:
