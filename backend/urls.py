@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from backend.core import bulk_actions, page_chooser
+from backend.core.health import health
 from backend.media.views import uploaded_file
 from backend.organisations import redirect_views, site_history
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", uploaded_file, name="uploaded_file"),
     path("api/v1/", include("backend.api.urls")),
+    path("health", health),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="root"),
 ]
 

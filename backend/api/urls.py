@@ -12,6 +12,7 @@ from backend.api.views.index import IndexView
 from backend.api.views.library import LibraryView
 from backend.api.views.nothing import NothingView
 from backend.api.views.pages import PagesView, PageView
+from backend.api.views.preview import PreviewFileView, PreviewView
 from backend.api.views.sites import ExportView, ManifestView, SitesView
 
 app_name = "api"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("overlays/<str:digest>", OverlayView.as_view(), name="overlay"),
     path("library/", LibraryView.as_view(), name="library"),
     path("media/<str:digest>", MediaView.as_view(), name="media"),
+    path("preview/", PreviewView.as_view(), name="preview"),
+    path("preview/files/<str:name>", PreviewFileView.as_view(), name="preview_file"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     re_path(r"^", NothingView.as_view(), name="nothing"),

@@ -80,6 +80,18 @@ def desired_entries(trees: Iterable[HomeTree]) -> tuple[list[DesiredEntry], list
     return [entry for tree in ordered for entry in found[tree.path]], problems
 
 
+def with_draft(entries: list[DesiredEntry], draft: DesiredEntry) -> list[DesiredEntry]:
+    """Return `entries` with `draft` where its published version stands, or last below its parent if there is none."""
+    page = (draft.page_id, draft.locale)
+    place = next((place for place, entry in enumerate(entries) if (entry.page_id, entry.locale) == page), None)
+    others = [entry for entry in entries if (entry.page_id, entry.locale) != page and entry.path != draft.path]
+    if place is None:
+        above = draft.path.rstrip("/").rpartition("/")[0] + "/"
+        near = [at for at, entry in enumerate(others, start=1) if entry.path.startswith(above)]
+        place = near[-1] if near and draft.path != "/" else 0 if draft.path == "/" else len(others)
+    return [*others[:place], draft, *others[place:]]
+
+
 def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
     pages = Page.objects.filter(within(trees), live=True, compiled__document__isnull=False)
     pages = pages.exclude(expire_at__lte=timezone.now()).order_by("path")

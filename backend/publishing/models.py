@@ -289,3 +289,19 @@ class PublishIntent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.subject} {self.subject_id}"
+
+
+class CompiledDraft(models.Model):
+    """A draft as it would be published, for one preview. Never part of a manifest; deleted when its token is too old.
+
+    `body` is what the preview endpoint answers, without addresses of files; empty when `problem` says why there is none.
+    """
+
+    token = models.CharField(max_length=255, primary_key=True)
+    site = models.CharField(max_length=80)
+    body = models.BinaryField(default=bytes)
+    problem = models.TextField(blank=True)
+    created = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"draft on {self.site}"

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from backend.organisations.models import Contact, Organisation
 from backend.pages.models import StandardPage
-from backend.publishing.desired import DesiredEntry, desired_entries
+from backend.publishing.desired import DesiredEntry, desired_entries, with_draft
 from backend.publishing.errors import SiteNotCompiled
 from backend.publishing.identity import contract_ids
 from backend.publishing.media import FileProblem, filename_of, media_type_of, store_files
@@ -54,13 +54,17 @@ class _Settings:
     contacts: dict[UUID, contract.Contact] = field(default_factory=dict)
 
 
-def plan(owner: Organisation, trees: list[HomeTree], stored: StoredManifest) -> Plan:
+def plan(
+    owner: Organisation, trees: list[HomeTree], stored: StoredManifest, *, draft: DesiredEntry | None = None
+) -> Plan:
     """Return the manifest that an organisation should have now, at the sequence of `stored`.
 
-    Settings that make no site leave those of `stored` in place, so that a page can always be taken down.
-    Raises SiteNotCompiled when there is no good manifest yet.
+    With a `draft`, the manifest that it would have with this page, for its preview. Settings that make no site leave those
+    of `stored` in place, so that a page can always be taken down. Raises SiteNotCompiled when there is no good manifest yet.
     """
     entries, problems = desired_entries(trees)
+    if draft is not None:
+        entries = with_draft(entries, draft)
     entries = with_canonical(entries)
     own = {entry.page_id for entry in entries}
     refs = {UUID(key) for entry in entries for key in (*entry.contact_refs, *entry.owner_contacts)}

@@ -11,6 +11,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail_headless_preview.signals import preview_update
 
 from backend.media.models import CustomDocument, CustomImage, Film, FilmCaptions
 from backend.organisations.models import Area, Contact, HelpContact, Organisation
@@ -36,7 +37,14 @@ def connect() -> None:
         pre_delete.connect(_shown_deleted, sender=shown, dispatch_uid=f"publishing_{shown.__name__}_deleted")
     pre_delete.connect(_organisation_deleted, sender=Organisation, dispatch_uid="publishing_organisation_deleted")
     pre_save.connect(_adoption_changes, sender=Adoption, dispatch_uid="publishing_adoption_changes")
+    preview_update.connect(_preview_wanted, dispatch_uid="publishing_preview")
     m2m_changed.connect(_areas_changed, sender=Organisation.areas.through, dispatch_uid="publishing_areas")
+
+
+def _preview_wanted(token: str, **_: Any) -> None:
+    from backend.publishing.drafts import keep_draft
+
+    keep_draft(token)
 
 
 def _page_published(instance: Page, **_: Any) -> None:

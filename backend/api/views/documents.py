@@ -100,7 +100,7 @@ class MediaView(PublicView):
     def get(self, request: Request, digest: str) -> HttpResponseBase:
         """Stream the file, or the range of it that is asked for; one query."""
         media = store.media(read_digest(digest))
-        headers = _media_headers(media)
+        headers = media_headers(media)
         if unchanged := not_modified(request, headers):
             return unchanged
         span = _span(request, media, headers["ETag"])
@@ -117,7 +117,8 @@ class MediaView(PublicView):
         return StreamingHttpResponse(part, status=status, content_type=content_type, headers=headers)
 
 
-def _media_headers(media: StoredMedia) -> dict[str, str]:
+def media_headers(media: StoredMedia) -> dict[str, str]:
+    """Return the headers with which a file is sent: as what it is only if no browser runs it as a page."""
     shown = media.media_type.startswith(_SHOWN) or media.media_type in _SHOWN_EXACTLY
     return {
         "ETag": f'"{media.digest}"',

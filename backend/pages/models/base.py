@@ -1,7 +1,7 @@
 """What all editorial page types share: the rules of publishing, the tabs of the editor, the public address."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from backend.core.blocks import Problem
 from backend.core.blocks.faults import fault_sentences
 from backend.core.forms import WithinReach
 from backend.core.models import BasePage
+from backend.pages.preview import DraftPreview
 
 RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
 """Names at the root of every site that the builder makes itself."""
@@ -74,7 +75,7 @@ class PublicAddress(Page):
     url = property(get_url)
 
 
-class EditorialPage(PublicAddress, BasePage):
+class EditorialPage(DraftPreview, PublicAddress, BasePage):
     """A page of one of the types of the contract.
 
     A subclass yields from `problems` what must be right before it is published. Drafts are spared it, so that an
@@ -82,7 +83,6 @@ class EditorialPage(PublicAddress, BasePage):
     """
 
     base_form_class = EditorialPageForm
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
     admin_default_ordering = "ord"
     is_unfinished = False
 

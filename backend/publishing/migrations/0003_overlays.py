@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_web_addresses_as_long_as_the_contract_takes'),
-        ('publishing', '0001_initial'),
+        ('publishing', '0002_drafts'),
     ]
 
     operations = [
