@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,13 +10,13 @@ from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from backend.organisations.models import HelpContact, Organisation
+from backend.pages.models import HomePage
 from backend.publishing.models import LiveEntry, PublishIntent
 from backend.publishing.reconcile import reconcile
 from backend.sharing.models import AdoptedPage, Adoption, Offer
-from tests.backend.pages.factories import make_contact, make_organisation, make_page, page_content
+from tests.backend.pages.factories import make_contact, make_page, page_content
 
 _WORDS: Final = "<p>A friend or a colleague may be the first to notice that somebody is no longer themselves.</p>"
-_numbers = count(1)
 
 
 @dataclass(slots=True)
@@ -50,11 +49,12 @@ def make_library(pages: int) -> Library:
 
 def adopt_everywhere(library: Library, adopters: int) -> None:
     """Let `adopters` organisations adopt the whole library, and the first of them the rare page too."""
+    offers = Offer.objects.filter(pk__in=[offer.pk for offer in library.offers]).select_related("page__compiled")
+    everything, rare = list(offers), Offer.objects.select_related("page__compiled").get(pk=library.rare_offer.pk)
     for number in range(adopters):
         with transaction.atomic(), disable_reference_index_auto_update():
             organisation = _organisation(f"force-{number}")
-            offers = [*library.offers, library.rare_offer] if number == 0 else library.offers
-            _adopt(organisation, offers)
+            _adopt(organisation, [*everything, rare] if number == 0 else everything)
             # Nothing was published by a click: `record_everything` finds what is live.
             transaction.get_connection().run_on_commit.clear()
     PublishIntent.objects.filter(done=None).delete()
@@ -77,14 +77,16 @@ def everybody_shows(page: Page, adopters: int) -> bool:
 
 
 def _organisation(slug: str, **fields: Any) -> Organisation:
-    organisation = make_organisation(slug, **fields)
+    """Return an organisation with site, help panel and a live home page; nobody logs in, so roles are spared."""
+    facts = {"name": slug.title(), "kind": "force", "nations": ["england"], "languages": ["en"]} | fields
+    organisation = Organisation.objects.create(slug=slug, public_address=f"https://{slug}.example", **facts)
+    home = HomePage(title=slug.title(), slug=slug, summary="What this site is for.", **page_content("home", None))
+    Page.objects.get(depth=1).add_child(instance=home)
+    hostname = f"{slug}.example"
+    organisation.site = Site.objects.create(hostname=hostname, port=443, site_name=slug, root_page=home.page_ptr)
+    organisation.save(update_fields=["site"])
     helper = make_contact(organisation, label="Emergency", kind="emergency", phone="999")
     HelpContact.objects.create(organisation=organisation, contact=helper)
-    home: Any = organisation.root_page
-    for name, value in page_content("home", None).items():
-        setattr(home, name, value)
-    home.summary = "What this site is for."
-    home.save_revision().publish()
     return organisation
 
 
@@ -105,9 +107,10 @@ def _adopt(organisation: Organisation, offers: list[Offer]) -> None:
     assert home is not None
     kind = ContentType.objects.get_for_model(AdoptedPage)
     for place, offer in enumerate(offers, start=1):
-        title = f"Page {next(_numbers)}"
+        source = offer.page
+        assert source is not None
         page = Page(
-            title=title, draft_title=title, slug=f"page-{place}", url_path=f"{home.url_path}page-{place}/",
+            title=source.title, draft_title=source.title, slug=f"page-{place}", url_path=f"{home.url_path}page-{place}/",
             path=home.path + Page._int2str(place).rjust(Page.steplen, "0"), depth=home.depth + 1, locale_id=home.locale_id,
             content_type=kind, live=True,
         )  # fmt: skip
@@ -123,6 +126,7 @@ def _adopt(organisation: Organisation, offers: list[Offer]) -> None:
                 Adoption(
                     organisation=organisation, offer=offer, page=page, source=source,
                     source_key=offer.source_key, locale="en",
+                    accepted_digest=source.compiled.document_id,
                 )
             ]
         )  # fmt: skip

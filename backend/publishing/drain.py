@@ -122,7 +122,8 @@ def _process(claimed: list[PublishIntent], drained: Drained) -> None:
     keep_in_step(everything.pages | everything.perhaps)
     homes = _organisations_of(everything.pages | everything.perhaps, trees)
     sites: dict[int, list[str]] = {}
-    for organisation in sorted(everything.organisations | set(homes.values())):
+    wanted = everything.organisations | set(homes.values())
+    for organisation in Organisation.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True):
         sites[organisation] = _record(organisation, drained)
     for intent in claimed:
         _settle(intent, needs[intent.pk], compiled, homes, sites, drained)
@@ -136,8 +137,6 @@ def keep_in_step(pages: Iterable[int]) -> None:
 
 def _record(organisation: int, drained: Drained) -> list[str]:
     """Record one organisation; returns a sentence for each thing that is wrong with it."""
-    if not Organisation.objects.filter(pk=organisation).exists():
-        return []
     try:
         recorded = record(organisation)
     except SiteNotCompiled as error:

@@ -68,12 +68,11 @@ def _has_title(row: dict[str, Any]) -> bool:
 
 def _refit(rows: Iterable[dict[str, Any]]) -> None:
     some = list(rows)
-    document = lru_cache(maxsize=None)(_document)
     overlays = StoredOverlay.objects.in_bulk([row["overlay_id"] for row in some if row["overlay_id"]])
     known, fits = [], []
     for row in some:
         overlay = parse_overlay(bytes(overlays[row["overlay_id"]].body), lenient=True) if row["overlay_id"] else None
-        unplaced, unfilled = _fit(document(row["document_id"]), overlay)
+        unplaced, unfilled = _fit(_document(row["document_id"]), overlay)
         if (unplaced, unfilled) != (row["page__adoption__unplaced"], row["page__adoption__unfilled"]):
             known.append(Adoption(pk=row["page__adoption__pk"], unplaced=unplaced, unfilled=unfilled))
         fits.append(CompiledPage(page_id=row["page_id"], fitted=_version(row)))
@@ -82,7 +81,9 @@ def _refit(rows: Iterable[dict[str, Any]]) -> None:
     _rename([row for row in some if not _has_title(row)])
 
 
+@lru_cache(maxsize=64)
 def _document(key: str) -> Document:
+    """Return a document; what a digest names never changes, and a page of the library is asked for by many in a row."""
     return parse_document(bytes(StoredDocument.objects.only("body").get(digest=key).body), lenient=True)
 
 

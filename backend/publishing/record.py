@@ -37,8 +37,7 @@ def record(organisation: int) -> Recorded:
     settings make no site and never made one.
     """
     with transaction.atomic():
-        StoredManifest.objects.get_or_create(organisation_id=organisation)
-        stored = StoredManifest.objects.select_for_update().get(organisation_id=organisation)
+        stored = _locked(organisation)
         trees = load_trees([organisation]).of_organisation(organisation)
         if not trees:
             raise SiteNotCompiled(f"The organisation number {organisation} has no home page yet.")
@@ -48,6 +47,15 @@ def record(organisation: int) -> Recorded:
             return Recorded(stored.sequence, changed=False, problems=planned.problems)
         _write(stored, trees[0].organisation, planned)
         return Recorded(stored.sequence, changed=True, problems=planned.problems)
+
+
+def _locked(organisation: int) -> StoredManifest:
+    """Return the manifest of an organisation for nobody else to write; it is made where there is none."""
+    rows = StoredManifest.objects.select_for_update().filter(organisation_id=organisation)
+    if (found := rows.first()) is not None:
+        return found
+    StoredManifest.objects.get_or_create(organisation_id=organisation)
+    return rows.get()
 
 
 def _write(stored: StoredManifest, owner: Organisation, planned: Plan) -> None:
