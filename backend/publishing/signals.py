@@ -18,6 +18,7 @@ from backend.organisations.models import Area, Contact, HelpContact, Organisatio
 from backend.pages.models import Partner
 from backend.publishing import intents
 from backend.publishing.usage import pages_using
+from backend.sharing.looks import look_wanted
 from backend.sharing.models import Adoption, Offer
 
 type Receiver = Callable[..., None]
@@ -38,6 +39,7 @@ def connect() -> None:
     pre_delete.connect(_organisation_deleted, sender=Organisation, dispatch_uid="publishing_organisation_deleted")
     pre_save.connect(_adoption_changes, sender=Adoption, dispatch_uid="publishing_adoption_changes")
     preview_update.connect(_preview_wanted, dispatch_uid="publishing_preview")
+    look_wanted.connect(_look_wanted, dispatch_uid="publishing_look")
     m2m_changed.connect(_areas_changed, sender=Organisation.areas.through, dispatch_uid="publishing_areas")
 
 
@@ -45,6 +47,12 @@ def _preview_wanted(token: str, **_: Any) -> None:
     from backend.publishing.drafts import keep_draft
 
     keep_draft(token)
+
+
+def _look_wanted(token: str, organisation: Organisation, source: Page, **_: Any) -> None:
+    from backend.publishing.drafts import keep_look
+
+    keep_look(token, organisation.pk, source)
 
 
 def _page_published(instance: Page, **_: Any) -> None:

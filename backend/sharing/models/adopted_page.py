@@ -9,6 +9,7 @@ from wagtail.models import Page
 from backend.core.blocks import LinkBlock
 from backend.core.fields import StreamField
 from backend.pages.models.base import PublicAddress
+from backend.pages.preview import DraftPreview
 from backend.sharing.editor.form import AdoptedPageForm
 from backend.sharing.overlay_blocks import overlay_blocks
 
@@ -30,7 +31,7 @@ CHILDREN = [
 ]
 
 
-class AdoptedPage(PublicAddress):
+class AdoptedPage(DraftPreview, PublicAddress):
     """A page of another organisation, shown in one's own tree with local parts.
 
     It holds only what is local: the address, and the overlay. What it shows and in which version is its `adoption`'s.
@@ -46,7 +47,6 @@ class AdoptedPage(PublicAddress):
     related = StreamField([("link", LinkBlock())], blank=True, verbose_name="your own related links")
 
     base_form_class = AdoptedPageForm
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
     shows_others: ClassVar[bool] = True
     is_creatable = False
     parent_page_types = PARENTS
