@@ -25,6 +25,8 @@ from backend.publishing.record import record
 from backend.publishing.trees import Trees, load_trees, within
 from backend.publishing.usage import pages_using
 from backend.sharing.models import AdoptedPage
+from backend.sharing.safety import spread
+from backend.sharing.sections import sync_sections
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +135,8 @@ def keep_in_step(pages: Iterable[int]) -> None:
     """Bring everybody in step who adopted one of these pages; what they have to do for that themselves becomes intents."""
     followed = follow(pages)
     intents.for_pages("the page that it stands for was published", followed.unready)
+    intents.for_pages("a safety-critical change", spread(pages))
+    sync_sections(pages)
 
 
 def _record(organisation: int, drained: Drained) -> list[str]:

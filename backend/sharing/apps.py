@@ -8,3 +8,9 @@ class SharingConfig(AppConfig):
 
     name = "backend.sharing"
     label = "sharing"
+
+    def ready(self) -> None:
+        """Notice safety-critical publications."""
+        from backend.sharing import safety
+
+        safety.connect()

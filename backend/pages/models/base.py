@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,7 +24,21 @@ RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
 
 
 class EditorialPageForm(WithinReach, WagtailAdminPageForm):
-    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses."""
+    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses.
+
+    Whether a change is safety-critical is asked anew for each publication, and only of pages that others use.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out or untick what concerns one publication only."""
+        super().__init__(*args, **kwargs)
+        if "safety_critical" not in self.fields:
+            return
+        self.initial["safety_critical"] = False
+        offers = apps.get_model("sharing", "Offer").objects
+        if not self.instance.pk or not offers.covering(self.instance).exists():
+            del self.fields["safety_critical"]
+            self.instance.safety_critical = False
 
     def _post_clean(self) -> None:
         self.instance.is_unfinished = self.is_deferred_validation
