@@ -18,7 +18,6 @@ from wagtail.admin.compare import StreamFieldComparison, TextDiff, diff_text, ge
 from backend.sharing.readable.blocks import excerpt, readable
 from backend.sharing.readable.pages import public_fields, section
 
-
 EMPTY: Final = SafeString("")
 
 
