@@ -17,7 +17,8 @@ from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.publishing import intents
-from backend.publishing.compile import Compiled, compile_pages, page_models
+from backend.publishing.compile import compile_pages, page_models
+from backend.publishing.compiled import Compiled
 from backend.publishing.errors import SiteNotCompiled
 from backend.publishing.follow import follow
 from backend.publishing.models import PublishIntent
@@ -200,7 +201,8 @@ def pages_of_organisations(organisations: Iterable[int]) -> set[int]:
     """Return the primary keys of the live pages that show a document on the sites of these organisations."""
     trees = load_trees(organisations)
     all_trees = [tree for owner in trees.organisations for tree in trees.of_organisation(owner.pk)]
-    types = [model._meta.model_name for model in (*page_models().values(), AdoptedPage)]
+    models: list[type[Page]] = [*page_models().values(), AdoptedPage]
+    types = [model._meta.model_name for model in models]
     rows = Page.objects.filter(within(all_trees), live=True, content_type__model__in=types)
     return set(rows.values_list("pk", flat=True))
 

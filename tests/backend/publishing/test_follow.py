@@ -116,7 +116,7 @@ def test_a_team_that_changes_from_review_to_follow_gets_the_newest_version(
     adoption.save()
     drained()
     assert digest_of(page) == digest_of(source)
-    assert manifest(marlshire).entries[1].adopted.mode == "follow"  # type: ignore[union-attr]
+    assert manifest(marlshire).entries[1].adopted.mode == "follow"
 
 
 def test_reviewers_whose_version_is_accepted_for_all_of_them_move_with_the_followers(
