@@ -1,5 +1,6 @@
 """Leading through a list that comes in pieces."""
 
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from rest_framework.request import Request
@@ -7,13 +8,20 @@ from rest_framework.request import Request
 from backend.api.queries import LibraryQuery, PagesQuery
 
 
-def neighbours(request: Request, query: PagesQuery | LibraryQuery, total: int) -> dict[str, str | None]:
-    """Return the addresses of the pieces after and before the one that `query` asks for; None where there is none."""
+class Neighbours(NamedTuple):
+    """Addresses of the pieces after and before one; None where there is none."""
+
+    next: str | None
+    previous: str | None
+
+
+def neighbours(request: Request, query: PagesQuery | LibraryQuery, total: int) -> Neighbours:
+    """Return where the pieces after and before the one that `query` asks for are."""
     after, before = query.offset + query.limit, max(0, min(query.offset, total) - query.limit)
-    return {
-        "next": _address(request, query, after) if after < total else None,
-        "previous": _address(request, query, before) if query.offset else None,
-    }
+    return Neighbours(
+        _address(request, query, after) if after < total else None,
+        _address(request, query, before) if query.offset else None,
+    )
 
 
 def _address(request: Request, query: PagesQuery | LibraryQuery, offset: int) -> str:

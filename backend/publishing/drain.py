@@ -17,16 +17,17 @@ from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.publishing import intents
-from backend.publishing.compile import Compiled, compile_pages, page_models
+from backend.publishing.compile import compile_pages, page_models
+from backend.publishing.compiled import Compiled
 from backend.publishing.errors import SiteNotCompiled
 from backend.publishing.follow import follow
 from backend.publishing.models import PublishIntent
 from backend.publishing.record import record
+from backend.publishing.sections import announce, bring_in_step
 from backend.publishing.trees import Trees, load_trees, within
 from backend.publishing.usage import pages_using
 from backend.sharing.models import AdoptedPage
-from backend.sharing.safety import spread
-from backend.sharing.sections import sync_sections
+from backend.sharing.signals import sources_compiled
 
 log = logging.getLogger(__name__)
 
@@ -113,6 +114,8 @@ def _work_through(claimed: list[PublishIntent], drained: Drained) -> None:
 
 
 def _process(claimed: list[PublishIntent], drained: Drained) -> None:
+    for root in sorted({int(intent.subject_id) for intent in claimed if intent.subject == intents.SECTION}):
+        bring_in_step(root)
     trees = load_trees()
     needs = {intent.pk: _need(intent) for intent in claimed}
     everything = _Need()
@@ -122,6 +125,10 @@ def _process(claimed: list[PublishIntent], drained: Drained) -> None:
     stale = compile_pages(everything.perhaps - everything.pages, trees, only_stale=True)
     compiled.add(stale)
     keep_in_step(everything.pages | everything.perhaps)
+    announce(
+        [int(intent.subject_id) for intent in claimed if intent.subject == intents.PAGE],
+        [int(intent.subject_id) for intent in claimed if intent.subject == intents.SUBTREE],
+    )
     homes = _organisations_of(everything.pages | everything.perhaps, trees)
     sites: dict[int, list[str]] = {}
     wanted = everything.organisations | set(homes.values())
@@ -131,12 +138,11 @@ def _process(claimed: list[PublishIntent], drained: Drained) -> None:
         _settle(intent, needs[intent.pk], compiled, homes, sites, drained)
 
 
-def keep_in_step(pages: Iterable[int]) -> None:
+def keep_in_step(pages: set[int]) -> None:
     """Bring everybody in step who adopted one of these pages; what they have to do for that themselves becomes intents."""
+    sources_compiled.send(Page, pages=frozenset(pages))
     followed = follow(pages)
     intents.for_pages("the page that it stands for was published", followed.unready)
-    intents.for_pages("a safety-critical change", spread(pages))
-    sync_sections(pages)
 
 
 def _record(organisation: int, drained: Drained) -> list[str]:
@@ -182,6 +188,8 @@ def _need(intent: PublishIntent) -> _Need:
         page = Page.objects.filter(pk=key).first()
         below = Page.objects.filter(path__startswith=page.path, live=True) if page else Page.objects.none()
         return _Need(perhaps=set(below.values_list("pk", flat=True)))
+    if intent.subject == intents.SECTION:
+        return _Need()
     if intent.subject == intents.MANIFEST:
         return _Need(organisations={key})
     if intent.subject == intents.ORGANISATION:
@@ -193,7 +201,8 @@ def pages_of_organisations(organisations: Iterable[int]) -> set[int]:
     """Return the primary keys of the live pages that show a document on the sites of these organisations."""
     trees = load_trees(organisations)
     all_trees = [tree for owner in trees.organisations for tree in trees.of_organisation(owner.pk)]
-    types = [model._meta.model_name for model in (*page_models().values(), AdoptedPage)]
+    models: list[type[Page]] = [*page_models().values(), AdoptedPage]
+    types = [model._meta.model_name for model in models]
     rows = Page.objects.filter(within(all_trees), live=True, content_type__model__in=types)
     return set(rows.values_list("pk", flat=True))
 

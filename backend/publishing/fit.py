@@ -42,7 +42,7 @@ def refit(pages: Iterable[int]) -> None:
                 _refit(chunk)
 
 
-def _rows(pages: Iterable[int]) -> Iterable[dict[str, Any]]:
+def _rows(pages: Iterable[int]) -> Iterable[Any]:
     rows = CompiledPage.objects.filter(page_id__in=pages, document__isnull=False, page__adoption__mode__in=IN_STEP)
     return rows.order_by("page_id").values(
         "page_id",

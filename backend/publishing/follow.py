@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from backend.publishing import intents
 from backend.publishing.fit import refit
 from backend.publishing.identity import IN_STEP
-from backend.publishing.models import CompiledPage
+from backend.publishing.models import CompiledPage, StoredDocument
 from backend.publishing.privacy import public_among
 from backend.sharing.models import Action, Adoption, Mode, SharingRecord
 
@@ -50,38 +50,48 @@ def follow(pages: Iterable[int]) -> Followed:
     return Followed(moved, _unready(sources))
 
 
-def _behind(sources: set[int]) -> Any:
-    """Return the followers that show an older version of the same page."""
-    return (
-        Adoption.objects.filter(source_id__in=sources, mode=Mode.FOLLOW)
-        .filter(source__compiled__document__page_id=F("page__compiled__document__page_id"))
-        .exclude(source__compiled__document_id=F("page__compiled__document_id"))
-        .order_by("page_id")
-    )
+def _others(sources: set[int], mode: Mode) -> Any:
+    """Return the adoptions of one mode that show a version of these pages."""
+    found = Adoption.objects.filter(source_id__in=sources, mode=mode)
+    return found.filter(page__compiled__document__page_id=F("source_key")).order_by("page_id")
 
 
 def _move(sources: set[int]) -> frozenset[int]:
-    moved = list(_behind(sources).select_related("offer", "page", "source__compiled"))
-    if not moved:
+    """Move followers to what is published, and reviewers to what was accepted meanwhile for all of them at once."""
+    is_new = Q(source__compiled__document__page_id=F("source_key"))
+    followers = _others(sources, Mode.FOLLOW).filter(is_new)
+    followers = followers.exclude(source__compiled__document_id=F("page__compiled__document_id"))
+    moved = list(followers.select_related("offer", "page", "source__compiled"))
+    known = StoredDocument.objects.filter(digest=OuterRef("accepted_digest"), page_id=OuterRef("source_key"))
+    reviewers = _others(sources, Mode.REVIEW).exclude(accepted_digest=F("page__compiled__document_id"))
+    jumped = list(reviewers.filter(Exists(known)))
+    if not (moved or jumped):
         return frozenset()
-    pages = [row.page_id for row in moved]
-    list(CompiledPage.objects.select_for_update().filter(page_id__in=pages).order_by("pk").values_list("pk"))
-    now = timezone.now()
+    pages, others = [row.page_id for row in moved], [row.page_id for row in jumped]
+    locked = CompiledPage.objects.select_for_update().filter(page_id__in=[*pages, *others])
+    list(locked.order_by("pk").values_list("pk"))
     newest = CompiledPage.objects.filter(page__adoptions__page_id=OuterRef("page_id")).values("document_id")
-    CompiledPage.objects.filter(page_id__in=pages).update(
-        document_id=Subquery(newest[:1]), generation=F("generation") + 1, compiled_at=now
-    )
+    accepted = Adoption.objects.filter(page_id=OuterRef("page_id")).values("accepted_digest")
+    for some, version in ((pages, newest), (others, accepted)):
+        CompiledPage.objects.filter(page_id__in=some).update(
+            document_id=Subquery(version[:1]), generation=F("generation") + 1, compiled_at=timezone.now()
+        )
+    _receive(moved)
+    intents.for_manifests("a page that it shows changed", {row.organisation_id for row in (*moved, *jumped)})
+    return frozenset([*pages, *others])
+
+
+def _receive(moved: list[Adoption]) -> None:
+    """Note which version followers have now, and in the audit trail that they received it."""
     version = CompiledPage.objects.filter(page_id=OuterRef("source_id")).values("document_id")
     revision = Page.objects.filter(pk=OuterRef("source_id")).values("live_revision_id")
-    Adoption.objects.filter(page_id__in=pages).update(
+    Adoption.objects.filter(pk__in=[row.pk for row in moved]).update(
         accepted_digest=Subquery(version[:1]),
         accepted_revision_id=Subquery(revision[:1]),
-        accepted_at=now,
+        accepted_at=timezone.now(),
         behind_since=None,
     )
     SharingRecord.objects.bulk_create([_received(row) for row in moved], batch_size=500)
-    intents.for_manifests("a page that it follows changed", {row.organisation_id for row in moved})
-    return frozenset(pages)
 
 
 def _received(row: Adoption) -> SharingRecord:

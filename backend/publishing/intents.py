@@ -17,6 +17,8 @@ SUBTREE: Final = "wagtailcore.page+"
 ORGANISATION: Final = "organisations.organisation"
 MANIFEST: Final = "publishing.storedmanifest"
 """An organisation's manifest alone: none of its pages has to be compiled, only what it shows of others changed."""
+SECTION: Final = "sharing.adoption+"
+"""An adopted section, from its root adoption on."""
 CONTACT: Final = "organisations.contact"
 
 
@@ -58,6 +60,11 @@ def for_manifests(reason: str, organisations: Iterable[int]) -> None:
 def for_pages(reason: str, pages: Iterable[int]) -> None:
     """Note that each of these pages must be compiled again."""
     _write_all([(reason, PAGE, pk, None) for pk in sorted(set(pages))])
+
+
+def for_sections(reason: str, roots: Iterable[int]) -> None:
+    """Note that the section of each of these root adoptions must be brought in step."""
+    _write_all([(reason, SECTION, pk, None) for pk in sorted(set(roots))])
 
 
 def _write_all(wanted: list[tuple[str, str, int, int | None]]) -> None:

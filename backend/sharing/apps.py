@@ -10,7 +10,8 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        """Notice safety-critical publications."""
-        from backend.sharing import safety
+        """Listen to what publishing says."""
+        from backend.sharing import safety, sections
 
         safety.connect()
+        sections.connect()

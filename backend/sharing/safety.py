@@ -12,12 +12,18 @@ from wagtail.signals import page_published
 from backend.sharing.models import Action, Adoption, Mode, Offer, SafetyChange, SharingRecord, note
 from backend.sharing.patching import patch
 from backend.sharing.shown import as_page
+from backend.sharing.signals import sources_compiled
 from backend.sharing.telling import tell
 
 
 def connect() -> None:
-    """Notice publications that are marked as safety-critical."""
+    """Notice publications that are marked as safety-critical, and carry them out once they are compiled."""
     page_published.connect(_published, dispatch_uid="sharing_safety")
+    sources_compiled.connect(_compiled, dispatch_uid="sharing_safety_spread")
+
+
+def _compiled(pages: Iterable[int], **_: Any) -> None:
+    spread(pages)
 
 
 def _published(instance: Page, revision: Any = None, **_: Any) -> None:
@@ -32,22 +38,21 @@ def _published(instance: Page, revision: Any = None, **_: Any) -> None:
         )
 
 
-def spread(pages: Iterable[int]) -> set[int]:
+def spread(pages: Iterable[int]) -> None:
     """Carry out the safety-critical changes of `pages` (primary keys) whose new version has been compiled.
 
-    Returns the adopted pages that show another version now. Safe to repeat, and to be killed at any point.
+    Reviewers count as having accepted it; whoever publishes then moves them all at once, as it moves followers. Safe to
+    repeat, and to be killed at any point.
     """
-    moved: set[int] = set()
     for change in SafetyChange.objects.filter(page_id__in=list(pages), done__isnull=True).select_related("page"):
-        moved |= _spread(change)
-    return moved
+        _spread(change)
 
 
-def _spread(change: SafetyChange) -> set[int]:
+def _spread(change: SafetyChange) -> None:
     source = change.page
     compiled = getattr(source, "compiled", None)
     if compiled is None or not compiled.document_id:
-        return set()
+        return
     users = Adoption.objects.filter(source_id=source.pk).select_related(
         "offer", "organisation", "page", "accepted_revision"
     )
@@ -66,7 +71,6 @@ def _spread(change: SafetyChange) -> set[int]:
     if reviewers:
         text = f"{owner} sent a safety-critical change. It is on your site already. {change.note}".strip()
         tell([one.organisation for one in reviewers], f"“{source.title}” was changed", text)
-    return {one.page_id for one in reviewers}
 
 
 def _record(change: SafetyChange, reviewers: list[Adoption], digest: str) -> None:

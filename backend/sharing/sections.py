@@ -1,30 +1,23 @@
 """Adopted sections stay in step: pages that the owner adds come too, and stand in the owner's order."""
 
-from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from backend.sharing.adopting import adopt_source, publish_if_filled, shareable_children
 from backend.sharing.models import AdoptedPage, Adoption, Mode, OfferState
+from backend.sharing.signals import section_changed
 
 
-def sync_sections(pages: Iterable[int]) -> list[Adoption]:
-    """Bring every adopted section in step that one of `pages` (primary keys) stands in; returns what was adopted anew.
+def connect() -> None:
+    """Bring a section in step whenever publishing says that it changed."""
+    section_changed.connect(_changed, dispatch_uid="sharing_sections")
 
-    Two queries when no section is concerned. Safe to repeat, and to be killed: each page comes in a transaction of its own.
-    """
-    paths = list(Page.objects.filter(pk__in=list(pages)).values_list("path", flat=True))
-    if not paths:
-        return []
-    roots = Adoption.objects.in_step().filter(whole_section=True, root=None, source__isnull=False)
-    heads = set(roots.order_by().values_list("source__path", flat=True).distinct())
-    concerned = {head for head in heads if any(path.startswith(head) for path in paths)}
-    made: list[Adoption] = []
-    for root in roots.filter(source__path__in=concerned).select_related(*_RELATED) if concerned else ():
-        made += sync_section(root)
-    return made
+
+def _changed(adoption: Adoption, **_: Any) -> None:
+    sync_section(adoption)
 
 
 _RELATED = ("offer__owner", "organisation", "page", "source")
@@ -33,7 +26,8 @@ _RELATED = ("offer__owner", "organisation", "page", "source")
 def sync_section(root: Adoption) -> list[Adoption]:
     """Adopt what a followed section lacks, and bring its pages into the owner's order; returns what was adopted.
 
-    Those who review take new pages in themselves; see `missing_pages`.
+    Those who review take new pages in themselves; see `missing_pages`. Safe to repeat, and to be killed: each page comes in
+    a transaction of its own.
     """
     if root.mode != Mode.FOLLOW or root.offer.state != OfferState.OFFERED:
         return []

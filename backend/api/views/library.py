@@ -32,11 +32,13 @@ class LibraryView(PublicView):
             found = [page for page in found if wanted.nation in facts[page.entry.document_id].nations]
         shown = found[wanted.offset : wanted.offset + wanted.limit]
         facts = facts if wanted.nation else facts_of(page.entry.document_id for page in shown)
+        around = neighbours(request, wanted, len(found))
         answer = LibraryList(
             total=len(found),
             limit=wanted.limit,
             offset=wanted.offset,
-            **neighbours(request, wanted, len(found)),
+            next=around.next,
+            previous=around.previous,
             pages=tuple(_page(request, page, facts[page.entry.document_id]) for page in shown),
         )
         return small_answer(request, answer)

@@ -43,10 +43,11 @@ class PagesView(PublicView):
         fitting = store.entries(manifest, locale=wanted.locale, type=wanted.type, path=wanted.path, q=wanted.q)
         total = fitting.count()
         chosen = fitting[wanted.offset : wanted.offset + wanted.limit]
+        around = neighbours(request, wanted, total)
         # The parts are valid as they stand; validating all of them again would take longer than the rest.
         answer = PageList.model_construct(
             total=total, limit=wanted.limit, offset=wanted.offset,
-            **neighbours(request, wanted, total),
+            next=around.next, previous=around.previous,
             pages=ready_pages(manifest, reading, chosen, _MediaAddress(request)),
         )  # fmt: skip
         return HttpResponse(canonical_bytes(answer), content_type="application/json", headers=headers)

@@ -126,8 +126,9 @@ def test_links_to_an_adopted_page_lead_to_it_by_its_owners_id(national: Organisa
     source = make_source(national)
     page = adopt(make_offer(source, national), marlshire)
     make_page("section", marlshire, slug="all", body=[text("t", f'<a linktype="page" id="{page.pk}">x</a>')])
-    marlshire.header_links = [("link", {"text": "Listen", "page": page, "url": ""})]
-    marlshire.save()
+    settings: Any = marlshire
+    settings.header_links = [("link", {"text": "Listen", "page": page, "url": ""})]
+    settings.save()
     drained()
     found = manifest(marlshire)
     assert str(source.translation_key) in json_of(marlshire, "/all/")

@@ -15,6 +15,7 @@ from backend.publishing.drain import drain
 from backend.publishing.models import CompiledPage, ManifestChange, PublishIntent, StoredDocument
 from backend.publishing.record import record
 from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, SharingRecord
+from backend.sharing.signals import sources_compiled
 from tests.backend.publishing.adoptions import adopt, insertion, make_offer, make_source, republish, text
 from tests.backend.publishing.sites import drained, make_site, manifest, state, stored
 
@@ -115,7 +116,36 @@ def test_a_team_that_changes_from_review_to_follow_gets_the_newest_version(
     adoption.save()
     drained()
     assert digest_of(page) == digest_of(source)
-    assert manifest(marlshire).entries[1].adopted.mode == "follow"  # type: ignore[union-attr]
+    assert manifest(marlshire).entries[1].adopted.mode == "follow"
+
+
+def test_reviewers_whose_version_is_accepted_for_all_of_them_move_with_the_followers(
+    offer: Offer, source: Any, marlshire: Organisation, colchester: Organisation
+) -> None:
+    pages = [adopt(offer, marlshire, mode="review"), adopt(offer, colchester, mode="review")]
+
+    def jump(pages: frozenset[int], **_: Any) -> None:
+        for one in Adoption.objects.filter(source_id__in=pages).values("source_id").distinct():
+            newest = CompiledPage.objects.get(page_id=one["source_id"]).document_id
+            Adoption.objects.filter(source_id=one["source_id"]).update(accepted_digest=newest, behind_since=None)
+
+    sources_compiled.connect(jump)
+    try:
+        republish(source, summary="Call this number instead.")
+    finally:
+        sources_compiled.disconnect(jump)
+    assert {digest_of(page) for page in pages} == {digest_of(source)}
+    assert {manifest(one).entries[1].digest for one in (marlshire, colchester)} == {digest_of(source)}
+    assert not Adoption.objects.filter(behind_since__isnull=False).exists()
+
+
+def test_a_reviewer_never_shows_a_version_of_another_page(offer: Offer, source: Any, marlshire: Organisation) -> None:
+    page = adopt(offer, marlshire, mode="review")
+    before = digest_of(page)
+    foreign = digest_of(marlshire.root_page)
+    Adoption.objects.filter(page_id=page.pk).update(accepted_digest=foreign)
+    republish(source, summary="Better.")
+    assert digest_of(page) == before
 
 
 def test_a_detached_page_is_left_alone(offer: Offer, source: Any, marlshire: Organisation) -> None:
