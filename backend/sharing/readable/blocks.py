@@ -16,7 +16,6 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from backend.core.blocks import (
     ContactChooserBlock,
@@ -40,9 +39,9 @@ THUMBNAIL: Final = "max-320x240|format-webp|webpquality-60"
 
 
 def words(source: str | None) -> SafeString:
-    """Return rich text as it is stored, sanitised, with its links leading to the public pages in a tab of their own."""
+    """Return rich text as it is stored, sanitised. Links to pages and files lead nowhere here; others open a tab."""
     clean = nh3.clean(
-        expand_db_html(source or ""),
+        source or "",
         tags=TAGS,
         attributes={"a": {"href"}},
         link_rel="noopener noreferrer",
