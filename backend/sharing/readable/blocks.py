@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any, Final
 
 import nh3
@@ -53,7 +54,7 @@ def words(source: str | None) -> SafeString:
 
 def readable(block: blocks.Block, value: Any) -> SafeString:
     """Return what `value` of `block` says as HTML; nothing for what is empty."""
-    if value in (None, "", False) or (isinstance(value, GroupValue) and value.is_empty):
+    if value in (None, "", False) or (isinstance(value, GroupValue) and not block.meta.required and value.is_empty):
         return SafeString("")
     for kind, render in RENDERERS.items():
         if isinstance(block, kind):
@@ -63,7 +64,7 @@ def readable(block: blocks.Block, value: Any) -> SafeString:
 
 def excerpt(html: str) -> str:
     """Return the first words of `html` as plain text, to name a block by."""
-    text = nh3.clean(html.replace("</", " </"), tags=set())
+    text = unescape(nh3.clean(html.replace("</", " </"), tags=set()))
     return Truncator(" ".join(text.split())).chars(EXCERPT)
 
 
