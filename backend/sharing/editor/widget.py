@@ -148,7 +148,7 @@ class Drawing:
             "direction": _direction(page.locale.language_code) if page else "ltr",
             "lost": lost,
             "lost_hidden": hidden,
-            "destinations": self._destinations(),
+            "destinations": self._destinations() if lost else [],
             "sections": list(self._sections()) if page else [],
             "end": self._place(END) if page else None,
             "count": self._count,
@@ -189,12 +189,13 @@ class Drawing:
 
     def _block(self, block: NationalBlock, hidden: set[str]) -> dict[str, Any]:
         html = _words(block)
+        words = excerpt(html) or str(block.child.block.label)
         slot = self._slot(block) if block.slot is not None else None
         return {
             "id": block.id,
             "type": block.child.block.label,
             "html": html,
-            "excerpt": _naming(block),
+            "excerpt": words,
             "locked": block.locked,
             "offers_hiding": block.may_be_left_out or block.id in hidden,
             "is_hidden": block.id in hidden,

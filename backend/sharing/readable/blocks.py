@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any, Final
 
 import nh3
@@ -16,7 +17,6 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock as WagtailImageBlock
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from backend.core.blocks import (
     ContactChooserBlock,
@@ -40,9 +40,9 @@ THUMBNAIL: Final = "max-320x240|format-webp|webpquality-60"
 
 
 def words(source: str | None) -> SafeString:
-    """Return rich text as it is stored, sanitised, with its links leading to the public pages in a tab of their own."""
+    """Return rich text as it is stored, sanitised. Links to pages and files lead nowhere here; others open a tab."""
     clean = nh3.clean(
-        expand_db_html(source or ""),
+        source or "",
         tags=TAGS,
         attributes={"a": {"href"}},
         link_rel="noopener noreferrer",
@@ -54,7 +54,7 @@ def words(source: str | None) -> SafeString:
 
 def readable(block: blocks.Block, value: Any) -> SafeString:
     """Return what `value` of `block` says as HTML; nothing for what is empty."""
-    if value in (None, "", False) or (isinstance(value, GroupValue) and value.is_empty):
+    if value in (None, "", False) or (isinstance(value, GroupValue) and not block.meta.required and value.is_empty):
         return SafeString("")
     for kind, render in RENDERERS.items():
         if isinstance(block, kind):
@@ -64,7 +64,7 @@ def readable(block: blocks.Block, value: Any) -> SafeString:
 
 def excerpt(html: str) -> str:
     """Return the first words of `html` as plain text, to name a block by."""
-    text = nh3.clean(html.replace("</", " </"), tags=set())
+    text = unescape(nh3.clean(html.replace("</", " </"), tags=set()))
     return Truncator(" ".join(text.split())).chars(EXCERPT)
 
 

@@ -44,7 +44,7 @@ def body(document: Document) -> list[str]:
 def test_a_draft_of_local_parts_is_shown_in_the_owners_words_before_anything_is_saved(
     national: Organisation, council: Organisation
 ) -> None:
-    page = adopt(make_offer(make_source(national), national), council)
+    page: Any = adopt(make_offer(make_source(national), national), council)
     contact = make_contact(council, label="Colchester line")
     page.overlay = [
         fill("local-help", {"type": "contact", "id": "own-1", "value": contact.pk}),
@@ -65,7 +65,7 @@ def test_a_draft_of_local_parts_is_shown_in_the_owners_words_before_anything_is_
 
 
 def test_unfinished_local_parts_are_shown_as_far_as_they_go(national: Organisation, council: Organisation) -> None:
-    page = adopt(make_offer(make_source(national), national), council)
+    page: Any = adopt(make_offer(make_source(national), national), council)
     page.overlay = [
         insertion("one", {"type": "heading", "id": "own-1", "value": {"text": "", "level": "2"}}),
         insertion("two", {"type": "contact", "id": "own-2", "value": None}),

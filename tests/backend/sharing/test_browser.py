@@ -175,7 +175,7 @@ def test_a_team_reads_what_changed_and_is_told_what_each_decision_means(
     editor: Page, live_server: Any, shared: Shared
 ) -> None:
     waiting_change(shared)
-    editor.goto(f"{live_server.url}/admin/pages/{shared.adoption.page_id}/edit/")
+    open_editor(editor, live_server, shared)
     editor.get_by_role("link", name="See what changed and decide").click()
     expect(editor.get_by_role("heading", name="What is different")).to_be_visible()
     for name in ("Accept the new version", "Keep what we have", "Make it our own copy"):
