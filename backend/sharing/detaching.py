@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from modelcluster.models import ClusterableModel
 from wagtail.models import Page, WorkflowState
 
 from backend.sharing.errors import SharingRefused
@@ -65,7 +66,8 @@ def _become(adopted: AdoptedPage, version: Any, draft: Any) -> Any:
     copy.latest_revision = copy.live_revision = None
     # Only the part of the row that made it an adopted page goes; the page stays, and so does what points to it.
     models.Model.delete(adopted, keep_parents=True)
-    copy.save(clean=False)
+    # Not as Wagtail saves a page, which first looks for the row of this type that is only now made.
+    ClusterableModel.save(copy)
     return type(copy).objects.get(pk=copy.pk)
 
 

@@ -14,7 +14,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from backend.organisations.access import organisations_of
+from backend.sharing.adopting import accept, keep
 from backend.sharing.consequences import consequences
+from backend.sharing.detaching import detach
 from backend.sharing.differences import differences
 from backend.sharing.errors import SharingRefused
 from backend.sharing.models import Adoption, Mode
@@ -139,8 +141,6 @@ class CompareView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(), status=409 if sentences else 200)
 
     def _decide(self, decided: dict[str, Any]) -> HttpResponse:
-        from backend.sharing.adopting import accept, detach, keep
-
         user = self.request.user
         title = self.adoption.page.title
         match decided["decision"]:

@@ -105,6 +105,7 @@ def test_an_officer_fills_a_slot_adds_and_hides_publishes_and_finds_it_all_in_pl
     assert not shared.live.live
     open_editor(editor, live_server, shared)
     expect(slot(editor, "local-support").get_by_text("Colchester support line").first).to_be_visible()
+    expect(after(editor, "n-2").get_by_text("Come to the town hall on Mondays.").first).to_be_visible()
 
     editor.locator("footer .w-dropdown-button button[aria-expanded]").click()
     editor.locator("button[name=action-publish]").click()
