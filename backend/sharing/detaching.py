@@ -65,6 +65,8 @@ def _become(adopted: AdoptedPage, version: Any, draft: Any) -> Any:
     copy.latest_revision = copy.live_revision = None
     # Only the part of the row that made it an adopted page goes; the page stays, and so does what points to it.
     models.Model.delete(adopted, keep_parents=True)
+    # Wagtail looks for the old row of the page's type before it saves one, so the type's own part comes first.
+    copy.save_base(raw=True)
     copy.save(clean=False)
     return type(copy).objects.get(pk=copy.pk)
 
