@@ -131,9 +131,7 @@ def _shown_deleted(instance: Model, **_: Any) -> None:
         intents.write("something it showed was deleted", subject=intents.PAGE, subject_id=page)
     if isinstance(instance, Contact):
         users = {instance.organisation_id, *intents.users_of_contact(instance.uuid)}
-        intents.for_manifests(
-            "contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True)
-        )
+        intents.for_manifests("contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True))
 
 
 def _offer_saved(instance: Offer, *, raw: bool = False, **_: Any) -> None:
