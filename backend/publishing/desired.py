@@ -15,7 +15,7 @@ from backend.publishing.identity import IN_STEP
 from backend.publishing.presenters.sources import Json
 from backend.publishing.privacy import is_private, paths_from_top, private_paths
 from backend.publishing.trees import HomeTree, within
-from backend.sharing.models import AdoptedPage, Adoption, OfferState
+from backend.sharing.models import AdoptedPage, Adoption, Mode, OfferState
 
 _PATH: Final = re.compile(r"(?=.{1,1000}$)/(?:[a-z0-9_-]+/)*")
 
@@ -113,6 +113,7 @@ def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
         "compiled__overlay__page_refs",
         "compiled__overlay__contact_refs",
         "adoption__mode",
+        "adoption__source_key",
         "adoption__offer__owner_id",
         "adoption__offer__owner__slug",
         "adoption__offer__owner__name",
@@ -131,7 +132,9 @@ def _entry(tree: HomeTree, row: dict[str, Any]) -> DesiredEntry:
         page_refs=tuple(row["compiled__document__page_refs"]),
         contact_refs=tuple(row["compiled__document__contact_refs"]),
     )
-    return _adopted(entry, row) if row["adoption__mode"] in IN_STEP else entry
+    # A page that was detached shows its owner's document until its own has been compiled.
+    is_theirs = row["adoption__mode"] in IN_STEP or entry.page_id == row["adoption__source_key"]
+    return _adopted(entry, row) if is_theirs else entry
 
 
 def _adopted(entry: DesiredEntry, row: dict[str, Any]) -> DesiredEntry:
@@ -143,7 +146,7 @@ def _adopted(entry: DesiredEntry, row: dict[str, Any]) -> DesiredEntry:
         page_refs=(*entry.page_refs, *(row["compiled__overlay__page_refs"] if fits else ())),
         contact_refs=tuple(row["compiled__overlay__contact_refs"] if fits else ()),
         overlay=row["compiled__overlay_id"] if fits else None,
-        adopted={"owner": owner, "mode": str(row["adoption__mode"])},
+        adopted={"owner": owner, "mode": "follow" if row["adoption__mode"] == Mode.FOLLOW else "review"},
         owner=row["adoption__offer__owner_id"],
         owner_contacts=entry.contact_refs,
         is_canonical_there=row["adoption__offer__canonical_here"],

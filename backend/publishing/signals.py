@@ -92,7 +92,7 @@ def _organisation_deleted(instance: Organisation, **_: Any) -> None:
     pages = instance.live_entries.values_list("page_id", flat=True)
     intents.for_referrers(pages, of=instance.pk)
     for contact in instance.contacts.all():
-        intents.for_organisations("contact deleted", intents.users_of_contact(contact.uuid) - {instance.pk})
+        intents.for_manifests("contact deleted", intents.users_of_contact(contact.uuid) - {instance.pk})
 
 
 def _areas_changed(instance: Model, action: str, **_: Any) -> None:
@@ -112,9 +112,8 @@ def _help_contact_saved(instance: HelpContact, **_: Any) -> None:
 
 def _contact_saved(instance: Contact, *, raw: bool = False, signal: Any = None, **_: Any) -> None:
     if not raw and signal is post_save:
-        intents.for_organisations(
-            "contact changed", {instance.organisation_id, *intents.users_of_contact(instance.uuid)}
-        )
+        # Documents name a contact by its id alone, so nobody's pages have to be compiled.
+        intents.for_manifests("contact changed", {instance.organisation_id, *intents.users_of_contact(instance.uuid)})
 
 
 def _shown_saved(instance: Model, *, raw: bool = False, signal: Any = None, **_: Any) -> None:
@@ -132,9 +131,7 @@ def _shown_deleted(instance: Model, **_: Any) -> None:
         intents.write("something it showed was deleted", subject=intents.PAGE, subject_id=page)
     if isinstance(instance, Contact):
         users = {instance.organisation_id, *intents.users_of_contact(instance.uuid)}
-        intents.for_organisations(
-            "contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True)
-        )
+        intents.for_manifests("contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True))
 
 
 def _offer_saved(instance: Offer, *, raw: bool = False, **_: Any) -> None:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from modelcluster.models import ClusterableModel
 from wagtail.models import Page, WorkflowState
 
 from backend.sharing.errors import SharingRefused
@@ -66,8 +65,9 @@ def _become(adopted: AdoptedPage, version: Any, draft: Any) -> Any:
     copy.latest_revision = copy.live_revision = None
     # Only the part of the row that made it an adopted page goes; the page stays, and so does what points to it.
     models.Model.delete(adopted, keep_parents=True)
-    # Not as Wagtail saves a page, which first looks for the row of this type that is only now made.
-    ClusterableModel.save(copy)
+    # Wagtail looks for the old row of the page's type before it saves one, so the type's own part comes first.
+    copy.save_base(raw=True)
+    copy.save(clean=False)
     return type(copy).objects.get(pk=copy.pk)
 
 

@@ -51,7 +51,8 @@ def spread(pages: Iterable[int]) -> None:
 def _spread(change: SafetyChange) -> None:
     source = change.page
     compiled = getattr(source, "compiled", None)
-    if compiled is None or not compiled.document_id:
+    if compiled is None or not compiled.document_id or compiled.error:
+        # What is stored is still the version before; the change spreads when somebody has mended the page.
         return
     users = Adoption.objects.filter(source_id=source.pk).select_related(
         "offer", "organisation", "page", "accepted_revision"

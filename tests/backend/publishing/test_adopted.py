@@ -371,6 +371,27 @@ def test_local_parts_that_make_no_overlay_keep_the_last_good_version(
     assert entry(marlshire, "/listening/").version == before
 
 
+def test_a_picture_of_the_local_parts_that_changes_changes_them(
+    national: Organisation, marlshire: Organisation
+) -> None:
+    picture = make_image(marlshire)
+    value = {"image": {"image": picture.pk, "decorative": False, "alt_text": ""}, "caption": ""}
+    page = adopt(
+        make_offer(make_source(national), national),
+        marlshire,
+        overlay=[insertion("one", {"type": "image", "id": "i", "value": value})],
+    )
+    compiled = CompiledPage.objects.get(page_id=page.pk)
+    assert compiled.overlay is not None
+    (file,) = compiled.overlay.media.values_list("digest", flat=True)
+    assert store.media(file).digest == file
+    picture.description = "The library of Marlshire"
+    picture.save()
+    drained()
+    assert "The library of Marlshire" in overlay_of(page).model_dump_json()
+    assert entry(marlshire, "/listening/").overlay != compiled.overlay_id
+
+
 def test_parts_that_lost_their_place_are_told_with_their_words_and_the_page_is_published_all_the_same(
     national: Organisation, marlshire: Organisation
 ) -> None:
