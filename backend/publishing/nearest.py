@@ -34,7 +34,7 @@ class Unfit(ValueError):
     """A value cannot be brought into the form that the contract asks for."""
 
 
-def nearest[D: (DocumentBase, Overlay)](kind: type[D], data: Mapping[str, Any]) -> D:
+def nearest[D: DocumentBase | Overlay](kind: type[D], data: Mapping[str, Any]) -> D:
     """Return a document or an overlay with everything of `data` that fits, and marks where something compulsory is missing."""
     try:
         return _model(kind, data)

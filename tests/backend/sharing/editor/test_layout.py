@@ -104,7 +104,7 @@ def test_the_editor_and_the_merge_agree_on_what_has_no_place(
     data |= {"story": contract_blocks(story, locked), "body": contract_blocks(body, locked)}
     merged = merge(CaseStudy.model_validate(data), contract_overlay(raw))
 
-    said = {(lost.spot.kind, lost.spot.at) for lost in lost_content(blocks, parts)}
+    said: set[tuple[str, str]] = {(lost.spot.kind, lost.spot.at) for lost in lost_content(blocks, parts)}
     said |= {("hidden", block) for block in lost_hidden(blocks, parts)}
     meant = {(lost.part, lost.at or "") for lost in merged.unplaced if lost.reason is not Reason.NOT_ACCEPTED}
     assert said == meant
