@@ -2,6 +2,7 @@
 
 export SITES_PORT ?= 8080
 export API_PORT ?= 8000
+export PREVIEW_PORT ?= 8070
 export WAYMARK_VAR ?= var
 export UV_COMPILE_BYTECODE := 1
 # Relative to the checkout for make, absolute for everything that make starts.
@@ -15,7 +16,7 @@ MANAGE := $(PYTHON) backend/manage.py
 help: ## Show this list
 	@echo "Waymark. Start with: make demo"
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
-	@echo "Variables: SITES_PORT=$(SITES_PORT) API_PORT=$(API_PORT) WAYMARK_VAR=$(WAYMARK_VAR)"
+	@echo "Variables: SITES_PORT=$(SITES_PORT) API_PORT=$(API_PORT) PREVIEW_PORT=$(PREVIEW_PORT) WAYMARK_VAR=$(WAYMARK_VAR)"
 
 setup: ## Install the locked environment into .venv (the others do this themselves)
 	@tools/bootstrap
@@ -40,5 +41,5 @@ schema: setup ## Generate the JSON Schemas and the API's description from the ty
 	@$(PYTHON) -m content_models.schemas
 	@DJANGO_SETTINGS_MODULE=backend.settings.test $(MANAGE) api_schema
 
-bench: setup ## Measure the API against Wagtail's own, and the builder on 1,000 and 10,000 pages
+bench: setup ## Measure the API against Wagtail's own, a page that 400 sites adopt, and the builder on 10,000 pages
 	@exec $(PYTHON) -m bench

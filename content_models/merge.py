@@ -62,7 +62,8 @@ class Merged:
 
 def block_fields(document: DocumentBase) -> tuple[str, ...]:
     """Return the fields of `document` that hold blocks, in the order in which its page shows them."""
-    return tuple(name for name in BLOCK_FIELDS if name in type(document).model_fields)
+    # The story of a home page is none of blocks.
+    return tuple(name for name in BLOCK_FIELDS if isinstance(getattr(document, name, None), tuple))
 
 
 def blocks_of(document: DocumentBase) -> Iterator[Block]:
@@ -140,7 +141,9 @@ class _Merge:
                 self._lost("hidden", name, Reason.LOCKED if block else Reason.GONE, ())
             else:
                 hidden.add(name)
-        story = getattr(self._document, "story", ())
+        story: Sequence[Block] = next(
+            (getattr(self._document, name) for name in block_fields(self._document) if name == "story"), ()
+        )
         if story and hidden.issuperset(block.id for block in story):
             hidden.remove(story[0].id)
             self._lost("hidden", story[0].id, Reason.NEEDED, ())

@@ -1,7 +1,7 @@
-"""A small web server for built sites, for demonstration and local work; in public, any web server or CDN does this.
+"""A small web server for built sites, behind a proxy that ends TLS or for local work; any web server or CDN can do it too.
 
-Every site answers at `http://<site>.localhost:<port>/` from its `current` folder, a list of them at
-`http://localhost:<port>/`. Browsers resolve names below `localhost` to this machine themselves (RFC 6761).
+Every site answers from its `current` folder, by the host name of its public address and at `http://<site>.localhost:<port>/`;
+a list of them at `http://localhost:<port>/`. Browsers resolve names below `localhost` to this machine themselves (RFC 6761).
 """
 
 # Plain strings instead of Path objects, because a request asks for several.
@@ -11,7 +11,8 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from email.message import Message
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
@@ -60,6 +61,37 @@ _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})  # noq
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _BLOCK: Final = 1 << 16
 _IMMUTABLE: Final = ("/assets/", "/media/")
+_FRESH: Final = 2.0
+"""Seconds for which the host names of sites are remembered."""
+
+HEALTH: Final = "/health"
+"""Answers on this machine's own names, so that whoever runs the server can ask whether it is up."""
+
+
+class HostNames:
+    """Which site answers to which host name: those of the sites' public addresses, and `<site>.localhost`."""
+
+    def __init__(self, output: str) -> None:
+        self._output = Path(output)
+        self._sites: dict[str, str] = {}
+        self._read_at = float("-inf")
+
+    def site(self, name: str) -> str | None:
+        """Return the site that answers to `name`, or None."""
+        if local := _SITE.fullmatch(name):
+            return local[1]
+        if time.monotonic() - self._read_at > _FRESH:
+            self._sites = dict(self._read())
+            self._read_at = time.monotonic()
+        return self._sites.get(name)
+
+    def _read(self) -> Iterator[tuple[str, str]]:
+        for path in self._output.glob("*/site.json"):
+            try:
+                address = urlsplit(json.loads(path.read_bytes())["base_url"])
+                yield address.hostname or "", path.parent.name
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
 
 
 class Answer(NamedTuple):
@@ -90,9 +122,15 @@ def serve(output: Path, host: str, port: int, stream: TextIO) -> None:
 
 def open_server(output: Path, host: str, port: int) -> ThreadingHTTPServer:
     """Return a server that listens; raises ServeError when the port is taken or may not be used."""
-    handler = type("SiteHandler", (_Handler,), {"output": str(output.resolve())})
+    folder = str(output.resolve())
+    handler = type("SiteHandler", (_Handler,), {"output": folder, "names": HostNames(folder)})
+    return listen(host, port, lambda address: _Server(address, handler))
+
+
+def listen[Server: ThreadingHTTPServer](host: str, port: int, make: Callable[[tuple[str, int]], Server]) -> Server:
+    """Return the server that `make` makes for the address; raises ServeError when that may not be used."""
     try:
-        return _Server((host, port), handler)
+        return make((host, port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             message = f"Port {port} is taken by another program: end it, or choose another with --port."
@@ -119,6 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD from the folder of the site that the Host header names."""
 
     output: str
+    names: HostNames
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server_version = "waymark"
@@ -155,13 +194,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _found(self) -> Answer:
         host = (self.headers.get("Host") or "localhost").lower()
         name = re.sub(r":\d+$", "", host)
-        site = _SITE.fullmatch(name)
-        folder = f"{self.output}/{site[1]}/current" if site else f"{self.output}/{OVERVIEW}"
+        site = self.names.site(name)
+        folder = f"{self.output}/{site}/current" if site else f"{self.output}/{OVERVIEW}"
         if not site and name not in _LOCAL:
             return _plain(HTTPStatus.NOT_FOUND, f"There is no site at “{name}” on this server.")
+        if not site and self.path == HEALTH:
+            return _plain(HTTPStatus.OK, "ok")
         if not os.path.isdir(folder):
             return _plain(
-                HTTPStatus.NOT_FOUND, f"The site “{site[1]}” has not been built." if site else "No site has been built."
+                HTTPStatus.NOT_FOUND, f"The site “{site}” has not been built." if site else "No site has been built."
             )
         # Where the link leads now is kept for the whole answer: a release in between changes nothing of it.
         return _from_folder(os.path.realpath(folder), self.path, self.headers)

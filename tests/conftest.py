@@ -9,7 +9,7 @@ from hypothesis import settings
 from tests.parts import one_verdict, postgresql, scheduling
 from tests.parts.availability import missing_parts
 
-pytest_plugins = ["tests.parts.chromium", "tests.parts.demonstration", "tests.parts.nu_checker"]
+pytest_plugins = ["tests.parts.chromium", "tests.parts.demonstration", "tests.parts.nu_checker", "tests.parts.stack"]
 
 # A slow machine is no failure, and a run should not take long: `--hypothesis-profile=thorough` digs deeper. In CI the same examples every time, so that a red run can be repeated.
 settings.register_profile(

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from tools.ports import PortUnusable, free_port, port_from, require_free
@@ -43,6 +44,7 @@ class Place:
     folder: Path
     sites_port: int
     api_port: int
+    preview_port: int
 
     @property
     def database(self) -> Path:
@@ -60,6 +62,7 @@ class Place:
             "WAYMARK_VAR": str(self.folder),
             "SITES_PORT": str(self.sites_port),
             "API_PORT": str(self.api_port),
+            "PREVIEW_PORT": str(self.preview_port),
             "DJANGO_SETTINGS_MODULE": "backend.settings.development",
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
@@ -72,6 +75,7 @@ def place() -> Place:
         folder=Path(os.environ.get("WAYMARK_VAR") or ROOT / "var").resolve(),
         sites_port=port_from("SITES_PORT", 8080),
         api_port=port_from("API_PORT", 8000),
+        preview_port=port_from("PREVIEW_PORT", 8070),
     )
 
 
@@ -156,6 +160,15 @@ def _build(place: Place, api_port: int) -> list[str]:
     return [BUILDER, "build", "--source", source, "--output", str(place.sites), "--store", str(store)]
 
 
+def start_preview(programs: Programs, place: Place) -> None:
+    """Start the server that shows drafts to editors, and wait until it answers."""
+    api = f"http://127.0.0.1:{place.api_port}"
+    command = [BUILDER, "preview", "--source", f"{api}/api/v1/", "--admin", f"http://localhost:{place.api_port}"]
+    command += ["--store", str(place.folder / "preview-store"), "--port", str(place.preview_port)]
+    programs.serve("preview", command)
+    wait_for_answer(programs, "preview", place.preview_port, "/health")
+
+
 def wait_for_answer(
     programs: Programs, name: str, port: int, path: str, host: str = "localhost", patience: float = PATIENCE
 ) -> None:
@@ -198,10 +211,12 @@ def build(place: Place) -> None:
 
 def serve(place: Place) -> None:
     """Run the whole demonstration until it is interrupted; raises ProgramFailed when a part of it dies."""
-    if place.sites_port == place.api_port:
-        raise PortUnusable(f"SITES_PORT and API_PORT are both {place.api_port}; give them different ports.")
-    require_free(place.sites_port, "SITES_PORT")
-    require_free(place.api_port, "API_PORT")
+    ports = {"SITES_PORT": place.sites_port, "API_PORT": place.api_port, "PREVIEW_PORT": place.preview_port}
+    for (one, port), (other, same) in combinations(ports.items(), 2):
+        if port == same:
+            raise PortUnusable(f"{one} and {other} are both {port}; give them different ports.")
+    for name, port in ports.items():
+        require_free(port, name)
     with Programs(logs=place.folder / "log", folder=ROOT, environment=place.environment()) as programs:
         prepare(programs, place)
         start_backend(programs, place.api_port)
@@ -211,6 +226,7 @@ def serve(place: Place) -> None:
             programs.serve("watch", [*_build(place, place.api_port), "--all", "--watch", WATCH_SECONDS])
             command = [BUILDER, "serve", "--output", str(place.sites), "--port", str(place.sites_port)]
             programs.serve("sites", command)
+            start_preview(programs, place)
             wait_for_answer(programs, "sites", place.sites_port, "/")
             for name in site_names(place):
                 wait_for_answer(programs, "sites", place.sites_port, "/", f"{name}.localhost")

@@ -70,6 +70,22 @@ class UnknownDigest(NotFound):
     title = "Unknown digest"
 
 
+class Forbidden(ApiProblem):
+    """The token shows nothing, or not this."""
+
+    kind = "forbidden"
+    title = "Forbidden"
+    status_code = 403
+
+
+class NotReady(ApiProblem):
+    """A draft cannot be shown as it stands."""
+
+    kind = "not-ready"
+    title = "Not ready"
+    status_code = 409
+
+
 class PreconditionFailed(ApiProblem):
     """The client wanted another version than there is."""
 

@@ -1,6 +1,6 @@
 """The background task of publishing. Where it runs (at once, or in a worker) is the setting `TASKS`."""
 
-from django_tasks import task
+from django.tasks import task
 
 
 @task()

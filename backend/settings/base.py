@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "backend.sharing",
     "backend.api",
     "backend.demo",
+    "wagtail_headless_preview",
     "wagtail.contrib.redirects",
     # After redirects: a page that moves has its redirect made before its site is recorded.
     "backend.publishing",
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "rest_framework",
+    "corsheaders",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django.contrib.auth",
@@ -42,6 +44,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before all that may answer by itself, so that its answers can be read from elsewhere too.
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -115,13 +119,24 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# TASKS stays unset: both Django's tasks and django-tasks (which Wagtail uses) then run what they are given at once.
-# One setting for both would name a backend that only one of them understands.
+# TASKS stays unset here: Django's tasks and Wagtail's then run what they are given at once. Production names a database.
 
 # The API's views set their own policies, so nothing else of the framework is configured here.
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+# `api_schema --check` looks at the description of our API; this check would look at Wagtail's own for its admin.
+SPECTACULAR_SETTINGS = {"ENABLE_DJANGO_DEPLOY_CHECK": False}
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Pages of any origin may read the public API, without cookies or a log-in; everything else is closed to them. Who may read
+# previews says backend.api.origins.
+CORS_URLS_REGEX = r"^/api/v1/(?!preview/)"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-match", "if-none-match", "if-range", "range", "x-waymark-preview"]
+CORS_EXPOSE_HEADERS = ["ETag", "Content-Length", "Content-Range"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
+
+# The views that the editor shows in frames say so themselves.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # A long page is one big form.
@@ -136,6 +151,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# Drafts are shown by `waymark-build preview`, at the address that each environment names as WAYMARK_PREVIEW_URL; each page
+# says on which site. The panel is led there at once: the user bar's checks do not reach through a frame in a frame.
+WAGTAIL_HEADLESS_PREVIEW = {"REDIRECT_ON_PREVIEW": True}
 
 # The admin asks nobody outside.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

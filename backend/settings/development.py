@@ -5,18 +5,22 @@ from pathlib import Path
 
 from backend.settings.base import *  # noqa: F403
 from backend.settings.base import PROJECT_ROOT
+from backend.settings.environment import Environment
 
-VAR = Path(os.environ.get("WAYMARK_VAR") or PROJECT_ROOT / "var").resolve()
-(VAR / "static").mkdir(parents=True, exist_ok=True)
-
-API_PORT = int(os.environ.get("API_PORT", "8000"))
-SITES_PORT = int(os.environ.get("SITES_PORT", "8080"))
-
+env = Environment(os.environ)
+VAR = Path(env.text("WAYMARK_VAR", "folder of everything that is made", str(PROJECT_ROOT / "var"))).resolve()
+API_PORT = env.number("API_PORT", "port of the admin and the API", 8000)
+SITES_PORT = env.number("SITES_PORT", "port of the sites", 8080)
+PREVIEW_PORT = env.number("PREVIEW_PORT", "port of previews", 8070)
 # Off, as in production: pages of the admin stay quick, and no query log grows in a process that runs for days.
-DEBUG = os.environ.get("WAYMARK_DEBUG", "") == "1"
+DEBUG = env.flag("WAYMARK_DEBUG", "show errors in the browser", default=False)
+env.check()
+
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for development on one machine only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 WAGTAILADMIN_BASE_URL = f"http://localhost:{API_PORT}"
+WAYMARK_PREVIEW_URL = f"http://localhost:{PREVIEW_PORT}"
 
 DATABASES = {
     "default": {

@@ -12,6 +12,7 @@ DEBUG = False
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
+WAYMARK_PREVIEW_URL = "http://preview.example"
 API_PORT = 8000
 SITES_PORT = 8080
 

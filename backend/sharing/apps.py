@@ -8,3 +8,10 @@ class SharingConfig(AppConfig):
 
     name = "backend.sharing"
     label = "sharing"
+
+    def ready(self) -> None:
+        """Listen to what publishing says."""
+        from backend.sharing import safety, sections
+
+        safety.connect()
+        sections.connect()

@@ -2,14 +2,9 @@
 
 from wagtail import blocks
 
-from backend.core.blocks import NamedBlocks, body_blocks
+from backend.core.blocks import NamedBlocks, local_blocks
 from backend.core.blocks.struct import Group
 from backend.core.validators import slug_words
-
-
-def local_blocks() -> NamedBlocks:
-    """Return every block that an organisation may add to a page that it adopts: all but another local slot."""
-    return [(name, block) for name, block in body_blocks() if name != "local_slot"]
 
 
 class SlotFillBlock(Group):

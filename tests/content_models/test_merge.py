@@ -265,3 +265,16 @@ def test_an_overlay_of_another_page_or_language_is_refused(wrong: dict[str, str]
 
 def test_every_kind_of_slot_is_known() -> None:
     assert set(ACCEPTED) == {"any", "contacts", "signposts", "events", "text"}
+
+
+def test_a_home_page_whose_story_is_none_of_blocks_takes_local_parts_too() -> None:
+    home = example("home/national.json")
+    assert merge(home, None).document == home
+    block = HeadingBlock(id="own", value=HeadingValue(text="Here", level=2))
+    overlay = Overlay.model_validate(
+        {"id": home.id, "locale": home.locale, "organisation": {"slug": "x", "name": "X"}, "hidden": ["none"],
+         "insertions": [{"blocks": [block.model_dump()]}], "last_updated": home.last_updated}
+    )  # fmt: skip
+    merged = merge(home, overlay)
+    assert merged.document.body[-1] == block
+    assert [lost.at for lost in merged.unplaced] == ["none"]

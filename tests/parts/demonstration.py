@@ -26,6 +26,7 @@ class Demonstration:
     folder: Path
     sites_port: int
     api_port: int
+    preview_port: int
     said_by_build: str
     said_by_start: str
 
@@ -47,12 +48,13 @@ class Demonstration:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The demonstration, shared by all tests of this process: they may publish, but leave what they found usable."""
     folder = tmp_path_factory.mktemp("demonstration")
-    sites_port, api_port = free_port(), free_port()
+    sites_port, api_port, preview_port = free_port(), free_port(), free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))},
         "WAYMARK_VAR": str(folder),
         "SITES_PORT": str(sites_port),
         "API_PORT": str(api_port),
+        "PREVIEW_PORT": str(preview_port),
     }
     environment.pop("WAYMARK_DEMO_PASSWORD", None)
     said_by_build = _build(environment)
@@ -64,7 +66,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         )  # fmt: skip
     try:
         _wait_until_up(process, screen)
-        yield Demonstration(folder, sites_port, api_port, said_by_build, screen.read_text(encoding="utf-8"))
+        yield Demonstration(
+            folder, sites_port, api_port, preview_port, said_by_build, screen.read_text(encoding="utf-8")
+        )
     finally:
         process.send_signal(signal.SIGINT)
         try:

@@ -29,7 +29,7 @@ from tools.processes import ProgramFailed, Programs
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    return Place(folder=tmp_path / "var", sites_port=8080, api_port=8000)
+    return Place(folder=tmp_path / "var", sites_port=8080, api_port=8000, preview_port=8070)
 
 
 @pytest.fixture
@@ -161,6 +161,7 @@ def test_a_taken_port_is_told_before_anything_is_made(
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         monkeypatch.setenv("SITES_PORT", str(free_port()))
+        monkeypatch.setenv("PREVIEW_PORT", str(free_port()))
         monkeypatch.setenv("API_PORT", str(port))
         assert main(["serve"]) == 1
     assert f"Port {port} is already taken." in capsys.readouterr().err

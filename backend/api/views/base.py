@@ -15,14 +15,10 @@ from backend.api.problem import TooLong, TooMuch, exception_response
 from backend.api.queries import Query
 
 MAX_QUERY_LENGTH = 2_000
-_EXPOSED = "ETag, Content-Length, Content-Range"
 
 
 class PublicView(APIView):
-    """A read-only view without session, cookie or log-in.
-
-    Public and without credentials, so that any origin may read it (`Access-Control-Allow-Origin: *`).
-    """
+    """A read-only view without session, cookie or log-in. Which origins may read it says `backend.api.origins`."""
 
     authentication_classes = ()
     permission_classes = ()
@@ -44,20 +40,13 @@ class PublicView(APIView):
             self.query = self.query_class.read(request.query_params)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Say which methods there are, and let browsers of other origins send conditional requests."""
-        headers = {
-            "Access-Control-Allow-Methods": ", ".join(self.allowed_methods),
-            "Access-Control-Allow-Headers": "Accept, If-Match, If-None-Match, If-Range, Range",
-            "Access-Control-Max-Age": "86400",
-        }
-        return HttpResponse(status=204, headers=headers)
+        """Say which methods there are. A browser's question before a request from elsewhere is answered before this."""
+        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the headers that every answer has; a HEAD answer keeps its length and loses its body."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = _EXPOSED
         if self.varies_by:
             patch_vary_headers(response, self.varies_by)
         if request.method == "HEAD" and isinstance(response, HttpResponse):

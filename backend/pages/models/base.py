@@ -1,8 +1,9 @@
 """What all editorial page types share: the rules of publishing, the tabs of the editor, the public address."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,13 +17,28 @@ from backend.core.blocks import Problem
 from backend.core.blocks.faults import fault_sentences
 from backend.core.forms import WithinReach
 from backend.core.models import BasePage
+from backend.pages.preview import DraftPreview
 
 RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
 """Names at the root of every site that the builder makes itself."""
 
 
 class EditorialPageForm(WithinReach, WagtailAdminPageForm):
-    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses."""
+    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses.
+
+    Whether a change is safety-critical is asked anew for each publication, and only of pages that others use.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out or untick what concerns one publication only."""
+        super().__init__(*args, **kwargs)
+        if "safety_critical" not in self.fields:
+            return
+        self.initial["safety_critical"] = False
+        offers = apps.get_model("sharing", "Offer").objects
+        if not self.instance.pk or not offers.covering(self.instance).exists():
+            del self.fields["safety_critical"]
+            self.instance.safety_critical = False
 
     def _post_clean(self) -> None:
         self.instance.is_unfinished = self.is_deferred_validation
@@ -74,7 +90,7 @@ class PublicAddress(Page):
     url = property(get_url)
 
 
-class EditorialPage(PublicAddress, BasePage):
+class EditorialPage(DraftPreview, PublicAddress, BasePage):
     """A page of one of the types of the contract.
 
     A subclass yields from `problems` what must be right before it is published. Drafts are spared it, so that an
@@ -82,7 +98,6 @@ class EditorialPage(PublicAddress, BasePage):
     """
 
     base_form_class = EditorialPageForm
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
     admin_default_ordering = "ord"
     is_unfinished = False
 

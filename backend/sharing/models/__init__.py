@@ -2,7 +2,21 @@
 
 from backend.sharing.models.adopted_page import AdoptedPage
 from backend.sharing.models.adoption import Adoption, Mode
+from backend.sharing.models.digest import DigestSent
 from backend.sharing.models.offer import Offer, OfferState, Topic
 from backend.sharing.models.record import Action, SharingRecord, note
+from backend.sharing.models.safety import SafetyChange
 
-__all__ = ["Action", "AdoptedPage", "Adoption", "Mode", "Offer", "OfferState", "SharingRecord", "Topic", "note"]
+__all__ = [
+    "Action",
+    "AdoptedPage",
+    "Adoption",
+    "DigestSent",
+    "Mode",
+    "Offer",
+    "OfferState",
+    "SafetyChange",
+    "SharingRecord",
+    "Topic",
+    "note",
+]

@@ -8,7 +8,9 @@ from wagtail.models import Page
 
 from backend.core.blocks import LinkBlock
 from backend.core.fields import StreamField
-from backend.pages.models.base import EditorialPageForm, PublicAddress
+from backend.pages.models.base import PublicAddress
+from backend.pages.preview import DraftPreview
+from backend.sharing.editor.form import AdoptedPageForm
 from backend.sharing.overlay_blocks import overlay_blocks
 
 PARENTS = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage", "sharing.AdoptedPage"]
@@ -29,7 +31,7 @@ CHILDREN = [
 ]
 
 
-class AdoptedPage(PublicAddress):
+class AdoptedPage(DraftPreview, PublicAddress):
     """A page of another organisation, shown in one's own tree with local parts.
 
     It holds only what is local: the address, and the overlay. What it shows and in which version is its `adoption`'s.
@@ -44,8 +46,7 @@ class AdoptedPage(PublicAddress):
     )
     related = StreamField([("link", LinkBlock())], blank=True, verbose_name="your own related links")
 
-    base_form_class = EditorialPageForm
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    base_form_class = AdoptedPageForm
     shows_others: ClassVar[bool] = True
     is_creatable = False
     parent_page_types = PARENTS
@@ -53,9 +54,13 @@ class AdoptedPage(PublicAddress):
     is_unfinished = False
 
     content_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("overlay")], heading="Local parts"),
-        FieldPanel("own_summary"),
-        FieldPanel("related"),
+        FieldPanel(
+            "overlay",
+            heading="The page and your local parts",
+            help_text="The words of the page stay its owner's. What you add stands on your site only.",
+        ),
+        MultiFieldPanel([FieldPanel("own_summary")], heading="Your own summary (optional)"),
+        FieldPanel("related", heading="Your own related links (optional)"),
     ]
     edit_handler = TabbedInterface(
         [
@@ -63,7 +68,7 @@ class AdoptedPage(PublicAddress):
             ObjectList([FieldPanel("slug")], heading="Address"),
             ObjectList(Page.settings_panels, heading="Settings"),
         ],
-        base_form_class=EditorialPageForm,
+        base_form_class=AdoptedPageForm,
     )
 
     class Meta:

@@ -47,7 +47,7 @@ def manifest(slug: str) -> Manifest:
 
 
 def documents(slug: str) -> list[Document]:
-    return [parse_document(data) for data in store.documents_of(slug)]
+    return [parse_document(data) for data in store.bodies_of(slug)]
 
 
 def everything() -> list[Document]:

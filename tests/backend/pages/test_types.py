@@ -81,5 +81,6 @@ def test_home_and_sections_take_every_type_but_home(parent: str) -> None:
     assert allowed == set(BELOW_HOME)
 
 
-def test_a_headless_page_offers_no_preview() -> None:
-    assert not make_page("news", make_organisation()).is_previewable()
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_a_page_of_every_type_can_be_previewed(kind: str) -> None:
+    assert make_page(kind, make_organisation()).is_previewable()

@@ -56,7 +56,7 @@ def test_a_client_that_has_the_manifest_gets_304(client: Client, marlshire: Mani
     assert response.status_code == 304
     assert response.content == b""
     assert response["ETag"] == etag
-    assert response["Vary"] == "Accept"
+    assert response["Vary"] == "Accept, origin"
 
 
 def test_a_client_that_has_another_manifest_gets_this_one(client: Client, marlshire: Manifest) -> None:
@@ -109,7 +109,7 @@ def test_the_export_is_gzip_for_those_who_accept_it_and_always_the_same_bytes(
     plain = client.get(EXPORT)
     coded = [client.get(EXPORT, headers={"Accept-Encoding": "br, gzip"}) for _ in range(2)]
     assert coded[0]["Content-Encoding"] == "gzip"
-    assert set(coded[0]["Vary"].split(", ")) == {"Accept", "Accept-Encoding"}
+    assert set(coded[0]["Vary"].split(", ")) == {"Accept", "Accept-Encoding", "origin"}
     first, second = (response.getvalue() for response in coded)
     assert first == second
     assert first[4:8] == b"\0\0\0\0", "no time in the header"
