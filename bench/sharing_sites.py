@@ -119,8 +119,6 @@ def _adopt(organisation: Organisation, offers: list[Offer]) -> None:
         filled = [{"type": "slot", "id": "f", "value": {"slot": "local-help", "blocks": local}}] if place % 2 else []
         adopted = AdoptedPage(page_ptr_id=page.pk, overlay=filled, own_summary="")
         adopted.save_base(raw=True)
-        source = offer.page
-        assert source is not None
         Adoption.objects.bulk_create(
             [
                 Adoption(

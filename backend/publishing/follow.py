@@ -95,7 +95,7 @@ def _receive(moved: list[Adoption]) -> None:
 
 
 def _received(row: Adoption) -> SharingRecord:
-    assert row.source is not None  # noqa: S101 - the query asked for rows with a source
+    source: Any = row.source
     return SharingRecord(
         action=Action.FOLLOWED,
         offer_id=row.offer_id,
@@ -104,7 +104,7 @@ def _received(row: Adoption) -> SharingRecord:
         organisation_id=row.organisation_id,
         title=row.page.title[:255],
         locale=row.locale,
-        digest=row.source.compiled.document_id,
+        digest=source.compiled.document_id,
     )
 
 
