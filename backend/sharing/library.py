@@ -1,9 +1,11 @@
 """The library as one organisation sees it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.sharing.models.offer import Offer, Topic
@@ -47,9 +49,18 @@ def _chosen(found: QuerySet[Offer], topic: str, nation: str) -> list[int]:
     topics = {topic} & set(Topic.values) if topic else None
     return [
         offer.pk
-        for offer in found
+        for offer in with_pages(found)
         if (topics is None or topics & set(offer.topics)) and (not nation or nation in nations_of(offer))
     ]
+
+
+def with_pages(offers: Iterable[Offer]) -> list[Offer]:
+    """Return the offers, each with its page as an object of its own type, read in one query a type."""
+    found = list(offers)
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=[offer.page_id for offer in found]).specific()}
+    for offer in found:
+        offer.page = pages.get(offer.page_id)
+    return found
 
 
 def nations_of(offer: Offer) -> list[str]:

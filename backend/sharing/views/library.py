@@ -17,7 +17,7 @@ from backend.core.values import Nation
 from backend.organisations.models import Organisation
 from backend.sharing.adopting import adopt
 from backend.sharing.errors import SharingRefused
-from backend.sharing.library import library_of, nations_of
+from backend.sharing.library import library_of, nations_of, with_pages
 from backend.sharing.models import AdoptedPage, Adoption, Mode, Offer, Topic
 from backend.sharing.readable.pages import public_fields, section
 from backend.sharing.views.base import SharingView
@@ -62,7 +62,7 @@ class LibraryView(SharingView):
         found = pages.get_page(self.request.GET.get("p"))
         used = Adoption.objects.in_step().filter(organisation=self.organisation, root=None)
         by_key = {row.source_key: row for row in used.order_by("-pk")}
-        rows = [{"offer": offer, "used": by_key.get(offer.source_key), **about(offer)} for offer in found]
+        rows = [{"offer": offer, "used": by_key.get(offer.source_key), **about(offer)} for offer in with_pages(found)]
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(form=form, rows=rows, found=found, query=query.urlencode(), **kwargs)

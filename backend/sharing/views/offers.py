@@ -102,7 +102,7 @@ class OfferPageView(SharingView):
         return super().get_context_data(
             form=self.form or self._form(),
             offer=self.offer,
-            page=self.page,
+            target=self.page,
             users=users.values("organisation").distinct().count(),
             states=OfferState,
             **kwargs,

@@ -28,7 +28,7 @@ from content_models import (
     to_json,
 )
 from content_models.documents import Guide
-from content_models.examples import example_documents, example_manifest, example_media
+from content_models.examples import example_documents, example_manifest, example_media, example_overlays
 from content_models.media import MediaFile
 from content_models.values import Owner
 
@@ -75,6 +75,11 @@ def record_adopter(slug: str, source: Manifest) -> Manifest:
     return manifest
 
 
+def digests_of(manifest: Manifest) -> set[str]:
+    """Return the name of every document and overlay of a site."""
+    return {name for entry in manifest.entries for name in (entry.digest, entry.overlay) if name}
+
+
 def offer_all(source: Manifest) -> None:
     """Offer every page of a recorded site to everybody."""
     owner = Organisation.objects.get(slug=source.slug)
@@ -97,6 +102,8 @@ def record(manifest: Manifest, documents: Iterable[Document], overlays: Iterable
         languages=list(manifest.site.locales), public_address=manifest.site.base_url,
     )  # fmt: skip
     documents = list(documents)
+    used = {entry.overlay for entry in manifest.entries}
+    overlays = [*overlays, *(each for each in example_overlays().values() if digest(canonical_bytes(each)) in used)]
     StoredDocument.objects.bulk_create([_row(document, organisation) for document in documents], ignore_conflicts=True)
     StoredOverlay.objects.bulk_create(
         StoredOverlay(

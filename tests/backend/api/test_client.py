@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from content_models import Manifest, digest
 from content_models.examples import example_media
-from tests.backend.api.store_rows import record_adopter, record_example
+from tests.backend.api.store_rows import digests_of, record_adopter, record_example
 
 
 @pytest.fixture
@@ -121,12 +121,12 @@ def test_the_examples_of_the_manual_work(api: httpx.Client, capsys: pytest.Captu
     exec(compile(keeping, "docs/api.md", "exec"), names)
     documents: dict[str, bytes] = {"0" * 64: b"of a page that has gone"}
     digest_of_manifest = names["update"](api, "marlshire", None, documents)
-    assert documents.keys() == {entry.digest for entry in known.entries}
+    assert documents.keys() == digests_of(known)
     assert names["update"](api, "marlshire", digest_of_manifest, documents) == digest_of_manifest
     adopter = record_adopter("adopter", known)
     everything: dict[str, bytes] = {}
     names["update"](api, "adopter", None, everything)
-    assert everything.keys() == {digest for entry in adopter.entries for digest in (entry.digest, entry.overlay)}
+    assert everything.keys() == digests_of(adopter)
 
 
 def files(value: Any) -> Iterator[dict[str, Any]]:

@@ -49,7 +49,14 @@ def edit(shared: Shared, **who: Any) -> Editor:
 
 def test_the_owners_words_stand_in_order_around_the_places_for_own_content() -> None:
     editor = edit(make_shared())
-    words = ["If you are worried", "Talk to <b>somebody</b>", "Ring 999", "safeguarding lead", "library", "change your"]
+    words = [
+        "If you are worried",
+        "Talk to <b>somebody</b>",
+        "Ring 999",
+        "safeguarding lead",
+        "at your library",
+        "change your",
+    ]
     positions = [editor.html.index(word) for word in words]
     assert positions == sorted(positions)
     assert editor.places() == [
