@@ -49,7 +49,7 @@ def test_an_export_arrives_whole_plain_and_compressed(api: httpx.Client) -> None
     assert len(raw) < len(plain.content) / 2
     assert gzip.decompress(raw) == plain.content == api.get(address).content
     lines = plain.content.splitlines()
-    wanted = {entry.digest for entry in Manifest.parse(lines[0]).entries}
+    wanted = digests_of(Manifest.parse(lines[0]))
     assert {digest(line) for line in lines[1:]} == wanted
 
 
