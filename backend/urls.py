@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from backend.core import bulk_actions, page_chooser
 from backend.core.health import health
 from backend.media.views import uploaded_file
-from backend.organisations import redirect_views, site_history
+from backend.organisations import redirect_views, site_history, switching
 
 urlpatterns = [
     # These stand before Wagtail's own at the same addresses, which know no organisations.
@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/redirects/", include(redirect_views.urlpatterns)),
     path("admin/reports/site-history/", site_history.history),
     path("admin/reports/site-history/results/", site_history.history_results),
+    path("admin/organisation/", switching.switch, name="switch_organisation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", uploaded_file, name="uploaded_file"),

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Iterable
 
-from bench import api, builder
+from bench import api, builder, sharing
 
 
 def main() -> int:
-    """Run both parts, the API's and the builder's, and print a line as soon as it is known."""
+    """Run all parts, the API's, that of sharing and the builder's, and print a line as soon as it is known."""
     print("API\n", flush=True)
     api.main()
+    print("\nSharing\n", flush=True)
+    sharing.main()
     rows: Iterable[builder.Row] = builder.measure()
     print("\nBuilder\n")
     print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")

@@ -19,6 +19,7 @@ from bench.server import Published, serving
 from bench.site import SLUG, BenchSite, change_page, make_site
 from content_models.examples import example_media
 from frontend.build import Builder
+from frontend.errors import MissingContent
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
 from frontend.source.base import SiteSummary
@@ -62,6 +63,9 @@ class _Memory:
 
     def document(self, digest: str) -> bytes:
         return self._published.site.documents[digest]
+
+    def overlay(self, digest: str) -> bytes:
+        raise MissingContent(f"There is no overlay {digest[:16]}….")
 
     @contextmanager
     def media(self, digest: str) -> Iterator[Iterator[bytes]]:

@@ -13,8 +13,23 @@ from content_models.site import Site
 from content_models.values import HttpUrl, Line, LocaleCode, Owner, PageId, Path, Slug, Text
 
 
+class AdoptedEntry(Model):
+    """That a page is adopted from its owner, and how.
+
+    It either follows what the owner publishes, or shows the version that the site's team accepted. `canonical` is the
+    page's address on its owner's site, where the owner asks search engines to send people there.
+    """
+
+    owner: Owner
+    mode: Literal["follow", "review"]
+    canonical: HttpUrl | None = None
+
+
 class Entry(Model):
-    """One page of a site: at which path, in which language, in which version."""
+    """One page of a site: at which path, in which language, in which version.
+
+    An adopted page is its owner's document, byte for byte, with the digest of the overlay that the site adds, if any.
+    """
 
     path: Path
     id: PageId
@@ -22,6 +37,19 @@ class Entry(Model):
     type: DocumentType
     digest: Digest
     overlay: Digest | None = None
+    adopted: AdoptedEntry | None = None
+
+    @property
+    def version(self) -> str:
+        """What the page consists of: equal for two entries when they show the same document with the same overlay."""
+        return f"{self.digest}+{self.overlay}" if self.overlay else self.digest
+
+    @model_validator(mode="after")
+    def only_adopted_pages_have_an_overlay(self) -> Self:
+        """Reject local parts on a page of the site's own."""
+        if self.overlay and not self.adopted:
+            raise ValueError("only an adopted page has an overlay")
+        return self
 
 
 class ExternalPage(Model):

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from content_models.documents import DOCUMENT_TYPES, Document
 from content_models.manifest import Manifest
+from content_models.overlay import Overlay
 
 FOLDER = Path(__file__).parent / "schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema by file name."""
-    types: dict[str, Any] = {"manifest": Manifest, "document": Document, **DOCUMENT_TYPES}
+    types: dict[str, Any] = {"manifest": Manifest, "document": Document, "overlay": Overlay, **DOCUMENT_TYPES}
     return {
         f"{name}.json": {"$schema": DIALECT, **TypeAdapter(kind).json_schema(mode="validation")}
         for name, kind in types.items()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 
-from content_models.base import Model
+from content_models.base import Digest, Model
 
 PageId = UUID
 """Identity of a page: the same in every language (Wagtail's translation key)."""
@@ -78,6 +78,14 @@ class Owner(Model):
 
     slug: Slug
     name: Line
+
+
+class BasedOn(Model):
+    """Which version of whose page a page was made from that no longer follows it."""
+
+    id: PageId
+    owner: Owner
+    version: Digest
 
 
 class Licence(Model):

@@ -19,7 +19,7 @@ from frontend.errors import (
     SourceUnreachable,
     UnknownSite,
 )
-from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single
+from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
 from frontend.plan.problems import Severity
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
@@ -187,8 +187,7 @@ class Builder:
         if site.plan is None or site.release is None:
             return
         entries = (site.plan.pages.get(file) for file in site.release.to_make)
-        lost = {entry.digest for entry in entries if entry and not self._store.has_document(entry.digest)}
-        fetch_single(self._source, self._store, sorted(lost))
+        fetch_single(self._source, self._store, lost_parts(self._store, filter(None, entries)))
         fetch_media(self._source, self._store, list(site.plan.media.values()), self._report.progress)
 
     def _finish(self, site: _Site) -> None:

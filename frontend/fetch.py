@@ -1,11 +1,11 @@
 """From a source into the store: only what is missing, and nothing that is not what its digest says."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from content_models import ContractError, Entry, Manifest, parse_document
+from content_models import ContractError, Entry, Manifest, Reason, canonical_bytes, parse_document, parse_overlay
 from frontend.errors import ContentError, DamagedFile, DigestMismatch, InvalidContent, SourceUnreachable
 from frontend.forks import in_batches, run_batches
 from frontend.plan.facts import Facts, MediaFact, facts_of
@@ -19,6 +19,21 @@ LEFT_OVER: Final = 50
 """Up to this many documents that an export should have brought and did not are asked for one by one."""
 
 BATCH: Final = 200
+
+_WHAT: Final = {
+    "slot": "what fills the local slot {}",
+    "insertion": "what stands after the block {}",
+    "hidden": "leaving out the block {}",
+}
+_WHY: Final = {
+    Reason.GONE: "it is no longer there",
+    Reason.LOCKED: "its owner has locked it",
+    Reason.BETWEEN_LOCKED: "its owner has locked what is around it",
+    Reason.NOT_ACCEPTED: "the slot takes no such block",
+    Reason.SLOT_HIDDEN: "the slot is left out",
+    Reason.NEEDED: "a story needs one block of its owner's",
+}
+"""Why a local part is not shown, in words for the builder's warnings."""
 
 type Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many of it are done, and how many there are."""
@@ -65,38 +80,51 @@ def _parsed(site: str, data: bytes) -> Manifest:
 
 
 def fetch_documents(source: Source, store: Store, content: SiteContent, *, processes: int, progress: Progress) -> int:
-    """Bring all documents of a manifest into the store, and know their facts; returns how many were fetched.
+    """Bring all documents and overlays of a manifest into the store, and know the facts of each entry; returns how many are new.
 
     Raises DigestMismatch, InvalidContent, and what the source raises.
     """
     site, known = content.manifest.slug, store.known()
-    entries = {entry.digest: entry for entry in content.manifest.entries}
-    new = [digest for digest in entries if digest not in known]
-    missing = [digest for digest in new if not store.has_document(digest)]
+    entries = {entry.version: entry for entry in content.manifest.entries}
+    new = [entry for version, entry in entries.items() if version not in known]
+    missing = lost_parts(store, new)
     if len(missing) > ONE_BY_ONE and len(missing) * 5 > len(entries):
         missing = _from_export(source, store, site, missing, progress)
     fetch_single(source, store, missing)
-    found = _facts(source, store, [entries[digest] for digest in new], processes, progress)
+    found = _facts(source, store, site, new, processes, progress)
     store.keep_facts(site, found, entries)
     _reject_strangers(content.manifest, store)
     return len(new)
 
 
-def fetch_single(source: Source, store: Store, digests: Iterable[str]) -> None:
-    """Fetch documents one by one; raises DigestMismatch and what the source raises."""
-    for digest in digests:
-        data = source.document(digest)
+def parts_of(entry: Entry) -> dict[str, str]:
+    """Return the digests that an entry consists of, and what each is: a document, and perhaps an overlay."""
+    return {entry.digest: "document"} | ({entry.overlay: "overlay"} if entry.overlay else {})
+
+
+def lost_parts(store: Store, entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the parts of entries that the store has not."""
+    wanted = {digest: kind for entry in entries for digest, kind in parts_of(entry).items()}
+    return {digest: kind for digest, kind in wanted.items() if not store.has_document(digest)}
+
+
+def fetch_single(source: Source, store: Store, parts: Mapping[str, str]) -> None:
+    """Fetch documents and overlays one by one; raises DigestMismatch and what the source raises."""
+    for digest, kind in parts.items():
+        data = source.overlay(digest) if kind == "overlay" else source.document(digest)
         if hashlib.sha256(data).hexdigest() != digest:
             raise DigestMismatch(
-                f"{source.name} gives other bytes for the document {digest[:16]}… than its digest says; "
+                f"{source.name} gives other bytes for the {kind} {digest[:16]}… than its digest says; "
                 f"publish the page again, or reconcile the content store."
             )
         store.add_document(digest, data)
 
 
-def _from_export(source: Source, store: Store, site: str, missing: list[str], progress: Progress) -> list[str]:
+def _from_export(
+    source: Source, store: Store, site: str, missing: dict[str, str], progress: Progress
+) -> dict[str, str]:
     """Keep what the export has of `missing`; returns what it had not. A broken export counts as one that ends there."""
-    wanted, total = dict.fromkeys(missing), len(missing)
+    wanted, total = dict(missing), len(missing)
     try:
         for line in source.export(site):
             digest = hashlib.sha256(line).hexdigest()
@@ -112,17 +140,17 @@ def _from_export(source: Source, store: Store, site: str, missing: list[str], pr
             f"The export of {site} from {source.name} ended early: {len(wanted)} of {total} documents are missing; "
             f"build again, what has come is kept."
         )
-    return list(wanted)
+    return wanted
 
 
 def _facts(
-    source: Source, store: Store, entries: Sequence[Entry], processes: int, progress: Progress
+    source: Source, store: Store, site: str, entries: Sequence[Entry], processes: int, progress: Progress
 ) -> dict[str, Facts]:
     """Read new documents and return their facts; one that the store has lost meanwhile is fetched again."""
     found: dict[str, Facts] = {}
 
     def read(batch: Sequence[Entry]) -> list[tuple[object, ...] | str | None]:
-        return [_read(store, entry) for entry in batch]
+        return [_read(store, entry, site) for entry in batch]
 
     batches = in_batches(entries, BATCH)
     numbered = list(enumerate(batches))
@@ -130,22 +158,29 @@ def _facts(
         for entry, answer in zip(batches[number], answers, strict=True):
             again = answer
             if again is None:
-                fetch_single(source, store, [entry.digest])
-                again = _read(store, entry)
+                fetch_single(source, store, lost_parts(store, [entry]))
+                again = _read(store, entry, site)
             if not isinstance(again, tuple):
                 raise InvalidContent(
                     f"The document of {entry.path} cannot be used: {again or 'it cannot be read back'}"
                 )
-            found[entry.digest] = Facts._make(again)
+            found[entry.version] = Facts._make(again)
         progress("documents read", len(found), len(entries))
     return found
 
 
-def _read(store: Store, entry: Entry) -> tuple[object, ...] | str | None:
-    """Return the facts of one document, what is wrong with it, or None when its stored file is not right."""
+def _read(store: Store, entry: Entry, site: str) -> tuple[object, ...] | str | None:
+    """Return the facts of one entry, what is wrong with it, or None when a stored file is not right."""
     try:
-        data = store.document_bytes(entry.digest)
-        return tuple(facts_of(parse_document(data, lenient=True), data))
+        if entry.overlay is None:
+            data = store.document_bytes(entry.digest)
+            return tuple(facts_of(parse_document(data, lenient=True), data))
+        whose = parse_overlay(store.document_bytes(entry.overlay), lenient=True).organisation.slug
+        if whose != site:
+            return f"its overlay is of another site ({whose})"
+        merged = store.merged(entry.version)
+        lost = tuple(f"{_WHAT[part.part].format(part.at)}: {_WHY[part.reason]}" for part in merged.unplaced)
+        return tuple(facts_of(merged.document, canonical_bytes(merged.document))._replace(unplaced=lost))
     except ContractError as error:
         return str(error)
     except DamagedFile:
@@ -156,7 +191,7 @@ def _reject_strangers(manifest: Manifest, store: Store) -> None:
     """Raise InvalidContent when an entry names a document that is another page's, language's or type's."""
     known = store.known()
     for entry in manifest.entries:
-        facts = known[entry.digest]
+        facts = known[entry.version]
         if facts.type != entry.type or facts.locale != entry.locale or facts.number != entry.id.int:
             raise InvalidContent(
                 f"The manifest of {manifest.slug} puts at {entry.path} a {entry.type} in {entry.locale}, but the document "

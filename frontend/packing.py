@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content_models import canonical_bytes
 from frontend.errors import FolderError, UnknownSite
-from frontend.fetch import fetch_documents, fetch_manifest, fetch_media
+from frontend.fetch import fetch_documents, fetch_manifest, fetch_media, parts_of
 from frontend.plan.facts import MediaFact, references_in
 from frontend.report import Reporter
 from frontend.source.base import Source
@@ -23,12 +23,13 @@ def pack_sites(source: Source, store: Store, folder: Path, names: Sequence[str],
         store.load_facts(name)
         content = fetch_manifest(source, store, listed[name])
         fetch_documents(source, store, content, processes=len(os.sched_getaffinity(0)), progress=report.progress)
-        documents = list(dict.fromkeys(entry.digest for entry in content.manifest.entries))
-        media = {MediaFact._make(file) for digest in documents for file in store.facts(digest).media}
+        entries = content.manifest.entries
+        lines = list(dict.fromkeys(name for entry in entries for name in parts_of(entry)))
+        media = {MediaFact._make(file) for entry in entries for file in store.facts(entry.version).media}
         media.update(references_in(canonical_bytes(content.manifest.site)).media)
         fetch_media(source, store, sorted(media), report.progress)
         try:
-            write_pack(folder, name, content.data, documents, sorted(media), store)
+            write_pack(folder, name, content.data, lines, sorted(media), store)
         except OSError as error:
             raise FolderError.from_os(error, folder) from error
-        report.say(f"{name}: {len(documents):,} documents and {len(media):,} files packed into {folder}")
+        report.say(f"{name}: {len(lines):,} documents and overlays and {len(media):,} files packed into {folder}")

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from content_models import Document, parse_document
+from content_models import Merged, merge, parse_document, parse_overlay
 from frontend.errors import DamagedFile, DigestMismatch
 from frontend.files import replacing, write_new
 from frontend.plan.facts import Facts, MediaFact
@@ -53,9 +53,11 @@ class Store:
             raise DamagedFile(digest, "document")
         return data
 
-    def document(self, digest: str) -> Document:
-        """Return a document; raises DamagedFile."""
-        return parse_document(self.document_bytes(digest), lenient=True)
+    def merged(self, version: str) -> Merged:
+        """Return a document, with the overlay that `version` names beside it; raises DamagedFile."""
+        document, _, overlay = version.partition("+")
+        local = parse_overlay(self.document_bytes(overlay), lenient=True) if overlay else None
+        return merge(parse_document(self.document_bytes(document), lenient=True), local)
 
     def has_document(self, digest: str) -> bool:
         """Say whether there is a file for this document (it is verified when it is read)."""
@@ -117,16 +119,16 @@ class Store:
             self._in_file[site] = len(found)
             self._facts.update(found)
 
-    def facts(self, digest: str) -> Facts:
-        """Return what is known of a document; raises KeyError when nothing is."""
-        return self._facts[digest]
+    def facts(self, version: str) -> Facts:
+        """Return what is known of a document, merged with its overlay if there is one; raises KeyError when nothing is."""
+        return self._facts[version]
 
     def knows(self, digest: str) -> bool:
         """Say whether the facts of a document are known."""
         return digest in self._facts
 
     def known(self) -> Mapping[str, Facts]:
-        """Return the facts of all documents by digest."""
+        """Return the facts of all documents by version: a digest, or that of a document and an overlay."""
         return self._facts
 
     def keep_facts(self, site: str, found: dict[str, Facts], wanted: Iterable[str]) -> None:

@@ -29,7 +29,8 @@ LINES: Final = OpenApiTypes.STR
 
 _TAGS: Final = {
     "Sites and ready pages": ("sites", "pages", "page"),
-    "Exact bytes, for builders": ("manifest", "export", "document", "media"),
+    "Pages on offer": ("library",),
+    "Exact bytes, for builders": ("manifest", "export", "document", "overlay", "media"),
     "This API": ("index", "schema", "docs"),
 }
 _STATUSES: Final = {

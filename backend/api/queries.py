@@ -7,8 +7,9 @@ from django.http import QueryDict
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, WithJsonSchema
 
 from backend.api.problem import BadParameter
+from backend.sharing.models import Topic
 from content_models import DocumentType, Model
-from content_models.values import LocaleCode, Path
+from content_models.values import LocaleCode, Nation, Path, Slug
 
 MAX_LIMIT = 100
 MAX_OFFSET = 1_000_000
@@ -66,14 +67,31 @@ class LocaleQuery(Query):
     locale: LocaleCode | None = Field(None, description="Language, e.g. `en` or `cy`: one that the site has.")
 
 
+Limit = Annotated[int, Field(ge=1, le=MAX_LIMIT, description="How many pages at once."), _IN_DIGITS]
+Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET, description="How many pages to leave out first."), _IN_DIGITS]
+
+
 class PagesQuery(LocaleQuery):
     """Which pages are wanted, and how many at once."""
 
     type: DocumentType | None = Field(None, description="Only pages of this type.")
     q: Words | None = Field(None, description="Words or parts of words, all of which occur in the page.")
     path: Path | None = Field(None, description="Only the page at this path, e.g. `/signs/`.")
-    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description="How many pages at once."), _IN_DIGITS] = 20
-    offset: Annotated[int, Field(ge=0, le=MAX_OFFSET, description="How many pages to leave out first."), _IN_DIGITS] = 0
+    limit: Limit = 20
+    offset: Offset = 0
+
+
+class LibraryQuery(Query):
+    """Which pages on offer are wanted, and how many at once."""
+
+    type: DocumentType | None = Field(None, description="Only pages of this type.")
+    topic: Topic | None = Field(None, description="Only pages that their owner lists under this topic.")
+    owner: Slug | None = Field(None, description="Only pages of this organisation, e.g. `ct-policing`.")
+    nation: Nation | None = Field(None, description="Only pages that apply to this nation.")
+    q: Words | None = Field(None, description="Words or parts of words, all of which occur in the page.")
+    locale: LocaleCode | None = Field(None, description="Only pages in this language, e.g. `en` or `cy`.")
+    limit: Limit = 20
+    offset: Offset = 0
 
 
 def quoted(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Ready pages: stored documents with every reference filled in for the site that is being read."""
+"""Ready pages: stored documents with their local parts and every reference filled in for the site that is being read."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -6,10 +6,25 @@ from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
-from backend.api.answers import Page
+from backend.api.answers import Page, Provenance
 from backend.publishing import store
 from backend.publishing.models import LiveEntry, StoredManifest
-from content_models import Document, ExternalPage, Links, Resolved, contact_ids, page_ids, parse_document, resolve
+from content_models import (
+    AdoptedEntry,
+    Document,
+    ExternalPage,
+    Links,
+    Merged,
+    Resolved,
+    contact_ids,
+    merge,
+    page_ids,
+    parse_document,
+    parse_overlay,
+    resolve,
+    walk,
+)
+from content_models.blocks.base import BlockBase
 from content_models.contacts import Contact
 from content_models.media import MediaFile
 
@@ -62,20 +77,41 @@ def ready_pages(
     manifest: StoredManifest, site: SiteReading, entries: Iterable[LiveEntry], media_url: Callable[[MediaFile], str]
 ) -> tuple[Page, ...]:
     """Return `entries` as pages whose links, contacts and files have addresses; one query for all of them."""
-    parsed = [(entry, parse_document(bytes(entry.document.body), lenient=True)) for entry in entries]
-    targets = _targets(manifest, site, (document for _, document in parsed))
+    merged = [(entry, _merged(entry)) for entry in entries]
+    targets = _targets(manifest, site, (each.document for _, each in merged))
     pages = []
-    for entry, document in parsed:
+    for entry, each in merged:
         links = Links(pages=_resolved(site, targets, entry.locale), contacts=site.contacts, media_url=media_url)
-        pages.append(_page(site, entry, resolve(document, links)))
+        pages.append(_page(site, entry, each, resolve(each.document, links)))
     return tuple(pages)
 
 
-def _page(site: SiteReading, entry: LiveEntry, document: Document) -> Page:
+def _merged(entry: LiveEntry) -> Merged:
+    """Return the document of an entry with its local parts in their places."""
+    overlay = parse_overlay(bytes(entry.overlay.body), lenient=True) if entry.overlay else None
+    return merge(parse_document(bytes(entry.document.body), lenient=True), overlay)
+
+
+def _page(site: SiteReading, entry: LiveEntry, merged: Merged, document: Document) -> Page:
     # What was filled in has been checked where it came from, and a document of an older contract stays as it is.
     return Page.model_construct(
         id=entry.page_id, locale=entry.locale, type=document.type, path=entry.path, url=site.base_url + entry.path,
-        digest=entry.document_id, document=document,
+        digest=entry.document_id, provenance=_provenance(entry, merged), document=document,
+    )  # fmt: skip
+
+
+def _provenance(entry: LiveEntry, merged: Merged) -> Provenance:
+    document = merged.document
+    if entry.adopted is None and document.based_on is not None:
+        copied = document.based_on
+        return Provenance(owner=copied.owner, id=copied.id, digest=copied.version, mode="detached")
+    if entry.adopted is None:
+        return Provenance(owner=document.owner, id=entry.page_id, digest=entry.document_id, mode="own")
+    adopted = AdoptedEntry.model_validate(entry.adopted, extra="ignore")
+    blocks = (part.id for part in walk(document) if isinstance(part, BlockBase))
+    return Provenance.model_construct(
+        owner=adopted.owner, id=entry.page_id, digest=entry.document_id, mode=adopted.mode, overlay=entry.overlay_id,
+        canonical=adopted.canonical, blocks={name: "local" if name in merged.local else "national" for name in blocks},
     )  # fmt: skip
 
 
@@ -88,7 +124,8 @@ def _targets(manifest: StoredManifest, site: SiteReading, documents: Iterable[Do
     found: dict[UUID, list[LiveEntry]] = {}
     if wanted:
         rows = store.entries(manifest).filter(page_id__in=wanted).defer(None)
-        for row in rows.only("path", "page_id", "locale", "document__title", "document__summary"):
+        shown = ("document__title", "document__summary", "overlay__summary")
+        for row in rows.only("path", "page_id", "locale", *shown):
             found.setdefault(row.page_id, []).append(row)
     return found
 
@@ -100,5 +137,6 @@ def _resolved(site: SiteReading, targets: Mapping[UUID, list[LiveEntry]], locale
         answer[page_id] = Resolved(url=best.url, title=best.title, summary=best.summary)
     for page_id, rows in targets.items():
         row = min(rows, key=lambda row: site.rank(row.locale, locale))
-        answer[page_id] = Resolved(site.base_url + row.path, row.document.title, row.document.summary)
+        own = row.overlay.summary if row.overlay else ""
+        answer[page_id] = Resolved(site.base_url + row.path, row.document.title, own or row.document.summary)
     return answer

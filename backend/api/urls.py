@@ -1,14 +1,15 @@
 """Addresses of the REST API, below /api/v1/.
 
-Still to come, each with its issue, and until then 404 as any other unknown address: `sites/{site}/changes`, `library/`,
+Still to come, each with its issue, and until then 404 as any other unknown address: `sites/{site}/changes`,
 HTML fragments of pages (by the Accept header of the same addresses), signatures of the manifest, and the feeds.
 """
 
 from django.urls import path, re_path
 
 from backend.api.views.description import DocsView, SchemaView
-from backend.api.views.documents import DocumentView, MediaView
+from backend.api.views.documents import DocumentView, MediaView, OverlayView
 from backend.api.views.index import IndexView
+from backend.api.views.library import LibraryView
 from backend.api.views.nothing import NothingView
 from backend.api.views.pages import PagesView, PageView
 from backend.api.views.preview import PreviewFileView, PreviewView
@@ -24,6 +25,8 @@ urlpatterns = [
     path("sites/<str:site>/pages/", PagesView.as_view(), name="pages"),
     path("sites/<str:site>/pages/<str:page_id>", PageView.as_view(), name="page"),
     path("documents/<str:digest>", DocumentView.as_view(), name="document"),
+    path("overlays/<str:digest>", OverlayView.as_view(), name="overlay"),
+    path("library/", LibraryView.as_view(), name="library"),
     path("media/<str:digest>", MediaView.as_view(), name="media"),
     path("preview/", PreviewView.as_view(), name="preview"),
     path("preview/files/<str:name>", PreviewFileView.as_view(), name="preview_file"),

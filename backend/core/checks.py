@@ -22,7 +22,10 @@ def our_page_models() -> list[type[Page]]:
 
 @register()
 def pages_follow_the_rules(**_: Any) -> list[CheckMessage]:
-    """Every page model stands on BasePage, is named `<Document class>Page`, has a type of its own and a guarded form."""
+    """Every page model stands on BasePage, is named `<Document class>Page`, has a type of its own and a guarded form.
+
+    Excepted from all but the last are models that say they show pages of others (`shows_others`).
+    """
     models = our_page_models()
     types = Counter(getattr(model, "document_type", None) for model in models)
     return [fault for model in models for fault in _faults(model, types)]
@@ -31,6 +34,9 @@ def pages_follow_the_rules(**_: Any) -> list[CheckMessage]:
 def _faults(model: type[Page], types: Counter[Any]) -> list[CheckMessage]:
     faults: list[CheckMessage] = []
     name = model.__name__
+    if getattr(model, "shows_others", False):
+        # It has no content of its own that could become a document, only what is added to somebody else's.
+        return _form_faults(model)
     if not issubclass(model, BasePage):
         return [Error(f"{name} is no BasePage, so it lacks what every document carries.", obj=model, id="core.E001")]
     if not name.endswith("Page") or name == "Page":
@@ -39,16 +45,20 @@ def _faults(model: type[Page], types: Counter[Any]) -> list[CheckMessage]:
         )
     if types[model.document_type] > 1:
         faults.append(Error(f"Another page model is of the type {model.document_type} too.", obj=model, id="core.E003"))
-    if not issubclass(model.base_form_class or object, WithinReach):
-        faults.append(
-            Error(
-                f"The form of {name} accepts forged references to what belongs to others.",
-                hint="Let its base_form_class inherit from backend.core.forms.WithinReach.",
-                obj=model,
-                id="core.E004",
-            )
+    return [*faults, *_form_faults(model)]
+
+
+def _form_faults(model: type[Page]) -> list[CheckMessage]:
+    if issubclass(model.base_form_class or object, WithinReach):
+        return []
+    return [
+        Error(
+            f"The form of {model.__name__} accepts forged references to what belongs to others.",
+            hint="Let its base_form_class inherit from backend.core.forms.WithinReach.",
+            obj=model,
+            id="core.E004",
         )
-    return faults
+    ]
 
 
 @register()

@@ -51,6 +51,11 @@ class BasePage(Page):
         blank=True,
         help_text="Shown to the public with the date of this update, e.g. “New telephone number for referrals”.",
     )
+    safety_critical = models.BooleanField(
+        "safety-critical change",
+        default=False,
+        help_text="Reaches everybody who uses this page at once, whatever they chose. Only for wrong numbers and dangerous advice.",
+    )
     last_reviewed = models.DateField(
         "last reviewed", null=True, blank=True, help_text="When somebody last checked that everything here is right."
     )
@@ -74,7 +79,13 @@ class BasePage(Page):
     body_panels: ClassVar[list[Any]] = [FieldPanel("body")]
     about_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
-            [FieldPanel("change_note"), FieldPanel("last_reviewed"), FieldPanel("review_due"), FieldPanel("nations")],
+            [
+                FieldPanel("change_note"),
+                FieldPanel("safety_critical"),
+                FieldPanel("last_reviewed"),
+                FieldPanel("review_due"),
+                FieldPanel("nations"),
+            ],
             heading="About this page",
         ),
         MultiFieldPanel(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from backend.core.models import User
 from backend.demo.media_library import Media, load_media
 from backend.demo.people import account, load_people
 from backend.demo.settings_loading import finish, load_contacts, load_organisation, load_partners
+from backend.demo.sharing_loading import Sharer, load_sharing
 from backend.demo.source import CONTENT, DemoProblem, OrganisationSource, read_all
 from backend.organisations.models import Contact, Organisation, Role
 from backend.pages.importing import Aliases, ImportFailed, ImportReport, import_folder
@@ -37,6 +39,7 @@ def load(root: Path = CONTENT, tell: Callable[[str], None] = lambda _: None) -> 
     contacts = _shared(loaded, {one.source.slug: one.contacts for one in loaded}, Contact)
     partners = _shared(loaded, {one.source.slug: one.partners for one in loaded}, Partner)
     reports = {}
+    sharers = []
     for one in loaded:
         slug = one.source.slug
         aliases = Aliases(
@@ -46,19 +49,31 @@ def load(root: Path = CONTENT, tell: Callable[[str], None] = lambda _: None) -> 
             files=one.media.files,
             films=one.media.films,
         )
-        try:
-            report = import_folder(
-                one.organisation, one.source.pages, aliases=aliases, user=people[account(slug, Role.EDITOR)]
-            )
-        except ImportFailed as failure:
-            problems = "\n".join(f"{one.source.pages}/{problem}" for problem in failure.problems)
-            raise DemoProblem(f"{problems}\n{failure}.") from failure
+        sharer = Sharer(one.source, one.organisation, aliases)
+        report = _import(sharer, one.source.pages, people)
         finish(one.organisation, one.source, one.media, contacts | one.contacts)
         reports[slug] = report
+        sharers.append(sharer)
         tell(
             f"{slug}: {len(report.created)} pages created, {len(report.updated)} updated, {len(report.unchanged)} as before"
         )
+    count = load_sharing(
+        sharers,
+        people,
+        lambda: [_import(each, each.source.earlier, people) for each in sharers if each.source.earlier.is_dir()],
+        lambda: [_import(each, each.source.pages, people) for each in sharers if each.source.earlier.is_dir()],
+    )
+    tell(f"shared: {count} pages adopted")
     return reports
+
+
+def _import(sharer: Sharer, folder: Path, people: Mapping[str, User]) -> ImportReport:
+    editor = people[account(sharer.source.slug, Role.EDITOR)]
+    try:
+        return import_folder(sharer.organisation, folder, aliases=sharer.aliases, user=editor)
+    except ImportFailed as failure:
+        problems = "\n".join(f"{folder}/{problem}" for problem in failure.problems)
+        raise DemoProblem(f"{problems}\n{failure}.") from failure
 
 
 def _load_basics(source: OrganisationSource) -> _Loaded:

@@ -25,11 +25,28 @@ class OrganisationSource:
     folder: Path
     settings: FrontMatter
     media: FrontMatter
+    library: FrontMatter
+    adopted: FrontMatter
 
     @property
     def pages(self) -> Path:
         """The folder of its pages."""
         return self.folder / "pages"
+
+    @property
+    def earlier(self) -> Path:
+        """The folder of earlier versions of some of its pages."""
+        return self.folder / "earlier"
+
+    @property
+    def offers(self) -> list[dict[str, Any]]:
+        """What it puts into the library."""
+        return self.library.data.get("offers") or []
+
+    @property
+    def adoptions(self) -> list[dict[str, Any]]:
+        """What it uses from the library."""
+        return self.adopted.data.get("adoptions") or []
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -58,7 +75,13 @@ def read_all(root: Path = CONTENT) -> list[OrganisationSource]:
 
 def read_organisation(folder: Path) -> OrganisationSource:
     """Return what `folder` says. Raises DemoProblem."""
-    return OrganisationSource(folder.name, folder, _read(folder / "organisation.yaml"), _read(folder / "media.yaml"))
+    files = (_read(folder / "organisation.yaml"), _read(folder / "media.yaml"))
+    sharing = (_read_if_there(folder / "library.yaml"), _read_if_there(folder / "adoptions.yaml"))
+    return OrganisationSource(folder.name, folder, *files, *sharing)
+
+
+def _read_if_there(file: Path) -> FrontMatter:
+    return _read(file) if file.is_file() else FrontMatter({})
 
 
 def _read(file: Path) -> FrontMatter:

@@ -98,6 +98,8 @@ class OrganisationViewSet(ScopedSnippetViewSet):
                     FieldPanel("main_language"),
                     FieldPanel("other_languages"),
                     FieldPanel("demonstration"),
+                    # No role has this permission, so only superusers see the field.
+                    FieldPanel("may_offer", permission="organisations.grant_library"),
                 ],
                 heading="Organisation",
             ),

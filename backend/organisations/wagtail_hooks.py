@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from backend.core.page_chooser import only_explorable
 from backend.organisations.admin_views import ContactViewSet, OrganisationViewSet
 from backend.organisations.models import Contact, Organisation, RecordLogEntry
+from backend.organisations.switching import SwitchMenuItem
 
 register_snippet(ContactViewSet)
 register_snippet(OrganisationViewSet)
@@ -21,3 +22,9 @@ def log_records_with_their_organisation(actions: Any) -> None:
     """Keep the history of records apart by organisation; partners belong to `pages`, so they are named by string."""
     for model in (Contact, Organisation, Redirect, apps.get_model("pages", "Partner")):
         actions.register_model(model, RecordLogEntry)
+
+
+@hooks.register("register_admin_menu_item")
+def organisation_menu_item() -> SwitchMenuItem:
+    """Say in the menu for whom one is working."""
+    return SwitchMenuItem()

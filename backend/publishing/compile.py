@@ -2,25 +2,28 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any, Final
-from uuid import UUID
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from wagtail.models import Page
 
 from backend.core.models import BasePage
+from backend.publishing import adopted
+from backend.publishing.compiled import BATCH, Compiled, content_type, in_tries, sentence, stamp_of
 from backend.publishing.errors import PageNotCompiled
+from backend.publishing.locks import Locks, load_locks
 from backend.publishing.models import CompiledPage, DocumentMedia, StoredDocument
-from backend.publishing.presenters import PRESENTERS, code_version, present
-from backend.publishing.presenters.sources import Sources
+from backend.publishing.presenters import PRESENTERS, Shared, present
+from backend.publishing.presenters.sources import Json, Sources
 from backend.publishing.trees import HomeTree, Trees
+from backend.publishing.words import words_of
+from backend.sharing.models import AdoptedPage, Adoption, Mode
 from content_models import (
     DOCUMENT_TYPES,
     ContractError,
@@ -30,33 +33,13 @@ from content_models import (
     digest,
     media_files,
     page_ids,
-    walk,
 )
 from content_models.media import MediaFile
-from content_models.rich_text import RichText
-from content_models.values import Licence, Owner
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 50
-"""Pages compiled at a time, so that memory does not grow with a site."""
-
 _LOOKED_AT: Final = 5000
 """Pages whose stamps are compared in one query."""
-
-_TRIES: Final = 3
-
-
-@dataclass(slots=True)
-class Compiled:
-    """What came of compiling pages, by their primary keys."""
-
-    done: set[int] = field(default_factory=set)
-    unchanged: set[int] = field(default_factory=set)
-    problems: dict[int, str] = field(default_factory=dict)
-    """Pages that cannot become documents as they stand: a sentence each. Somebody has to mend the page."""
-    failures: dict[int, str] = field(default_factory=dict)
-    """Pages that failed for another reason; trying again may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +50,13 @@ class _Work:
     tree: HomeTree
     before: CompiledPage
     stamp: str
+    shared: Shared
 
 
 def page_models() -> dict[str, type[BasePage]]:
     """Return the model of every page type that becomes a document, by document type."""
     models = [model for model in apps.get_models() if issubclass(model, BasePage)]
     return {model.document_type: model for model in models}
-
-
-def stamp_of(tree: HomeTree, live_revision: int | None, last_published: Any) -> str:
-    """Return what changes when a page must be compiled again, apart from the objects that it refers to."""
-    owner = tree.organisation
-    facts = (owner.slug, owner.name, owner.licence_name, owner.licence_url, owner.nations, tree.locale)
-    moment = last_published.isoformat() if last_published else "-"
-    return f"{code_version()}:{digest(repr(facts).encode())[:12]}:{live_revision or '-'}:{moment}"
 
 
 def compile_pages(pages: Iterable[int], trees: Trees, *, only_stale: bool = False) -> Compiled:
@@ -90,35 +66,43 @@ def compile_pages(pages: Iterable[int], trees: Trees, *, only_stale: bool = Fals
     last good document and does not keep others from being compiled.
     """
     outcome = Compiled()
-    wanted = _stale(pages, trees) if only_stale else set(pages)
-    for batch in batched(sorted(wanted), BATCH):
-        left: Sequence[int] = batch
-        for _ in range(_TRIES):
-            left = _compile_batch(left, trees, outcome)
-            if not left:
-                break
-        for page in left:
-            outcome.failures[page] = "The page kept changing while it was compiled."
+    asked = set(pages)
+    if not asked:
+        return outcome
+    locks = load_locks()
+    wanted = _stale(asked, trees, locks) if only_stale else asked
+    shared = adopted.among(wanted)
+    for batch in batched(sorted(wanted - shared), BATCH):
+        in_tries(batch, outcome, lambda left: _compile_batch(left, trees, locks, outcome))
+    adopted.compile_adopted(shared, trees, outcome)
     return outcome
 
 
-def _stale(pages: Iterable[int], trees: Trees) -> set[int]:
+def _stale(pages: Iterable[int], trees: Trees, locks: Locks) -> set[int]:
     """Return the pages whose document was made from something older than what is live."""
     found: set[int] = set()
+    is_adopted = content_type(AdoptedPage)
     for some in batched(sorted(set(pages)), _LOOKED_AT):
         rows = Page.objects.filter(pk__in=some, live=True)
-        for pk, path, revision, moment, stamp in rows.values_list(
-            "pk", "path", "live_revision_id", "last_published_at", "compiled__stamp"
+        for pk, path, key, revision, moment, stamp, kind in rows.values_list(
+            "pk",
+            "path",
+            "translation_key",
+            "live_revision_id",
+            "last_published_at",
+            "compiled__stamp",
+            "content_type_id",
         ):
             tree = trees.of_page(path)
-            if tree is not None and stamp != stamp_of(tree, revision, moment):
+            locked = frozenset() if kind == is_adopted else locks.of_page(path, key)
+            if tree is not None and stamp != stamp_of(tree, revision, moment, locked):
                 found.add(pk)
-    return found
+    return found | adopted.out_of_step(pages)
 
 
-def _compile_batch(pages: Sequence[int], trees: Trees, outcome: Compiled) -> list[int]:
+def _compile_batch(pages: Sequence[int], trees: Trees, locks: Locks, outcome: Compiled) -> list[int]:
     """Compile a batch; returns the pages that somebody else compiled meanwhile, from a newer or older reading."""
-    work = list(_work(pages, trees))
+    work = list(_work(pages, trees, locks))
     sources = Sources()
     ready: list[tuple[_Work, DocumentBase]] = []
     for part in work:
@@ -132,7 +116,7 @@ def _compile_batch(pages: Sequence[int], trees: Trees, outcome: Compiled) -> lis
     return _write(work, ready, outcome)
 
 
-def _work(pages: Sequence[int], trees: Trees) -> Iterator[_Work]:
+def _work(pages: Sequence[int], trees: Trees, locks: Locks) -> Iterator[_Work]:
     # Generations are read before the pages: a write in between makes ours fail, never the other way round.
     CompiledPage.objects.bulk_create(
         [CompiledPage(page_id=pk) for pk in Page.objects.filter(pk__in=pages, live=True).values_list("pk", flat=True)],
@@ -142,22 +126,32 @@ def _work(pages: Sequence[int], trees: Trees) -> Iterator[_Work]:
     wanted: dict[int, list[int]] = defaultdict(list)
     places: dict[int, HomeTree] = {}
     rows = Page.objects.filter(pk__in=list(before), live=True)
-    for pk, path, content_type in rows.values_list("pk", "path", "content_type_id"):
+    for pk, path, kind in rows.values_list("pk", "path", "content_type_id"):
         if tree := trees.of_page(path):
-            wanted[content_type].append(pk)
+            wanted[kind].append(pk)
             places[pk] = tree
+    copies = _copied_from(places)
     for model in _models_of(wanted):
-        for page in model.objects.filter(pk__in=wanted[_content_type(model)], live=True).order_by("pk"):
+        for page in model.objects.filter(pk__in=wanted[content_type(model)], live=True).order_by("pk"):
             tree = places[page.pk]
-            yield _Work(page, tree, before[page.pk], stamp_of(tree, page.live_revision_id, page.last_published_at))
+            locked = locks.of_page(page.path, page.translation_key)
+            stamp = stamp_of(tree, page.live_revision_id, page.last_published_at, locked)
+            yield _Work(page, tree, before[page.pk], stamp, Shared(locked, copies.get(page.pk)))
+
+
+def _copied_from(pages: Iterable[int]) -> Mapping[int, Json]:
+    """Return, for each page that was adopted once and detached, which version of whose page it was copied from."""
+    rows = Adoption.objects.filter(page_id__in=list(pages), mode=Mode.DETACHED).exclude(accepted_digest="")
+    return {
+        page: {"id": str(key), "owner": {"slug": slug, "name": name}, "version": version}
+        for page, key, slug, name, version in rows.order_by().values_list(
+            "page_id", "source_key", "offer__owner__slug", "offer__owner__name", "accepted_digest"
+        )
+    }
 
 
 def _models_of(wanted: dict[int, list[int]]) -> list[type[BasePage]]:
-    return [model for name, model in page_models().items() if name in PRESENTERS and _content_type(model) in wanted]
-
-
-def _content_type(model: type[BasePage]) -> int:
-    return ContentType.objects.get_for_model(model).pk
+    return [model for name, model in page_models().items() if name in PRESENTERS and content_type(model) in wanted]
 
 
 def _guarded(part: _Work, sources: Sources, outcome: Compiled, *, validated: bool = False) -> DocumentBase | None:
@@ -169,15 +163,16 @@ def _guarded(part: _Work, sources: Sources, outcome: Compiled, *, validated: boo
             organisation=part.tree.organisation,
             since=part.before.created,
             locale=part.tree.locale,
+            shared=part.shared,
         )
         return _document(part.page.document_type, data) if validated else None
     except PageNotCompiled as error:
-        outcome.problems[part.page.pk] = _sentence(part.page, str(error))
+        outcome.problems[part.page.pk] = sentence(part.page, str(error))
     except ContractError as error:
-        outcome.problems[part.page.pk] = _sentence(part.page, f"{error}.")
+        outcome.problems[part.page.pk] = sentence(part.page, f"{error}.")
     except Exception as error:
         log.exception("Page %s could not be compiled.", part.page.pk)
-        outcome.failures[part.page.pk] = _sentence(part.page, f"{type(error).__name__}, see the log.")
+        outcome.failures[part.page.pk] = sentence(part.page, f"{type(error).__name__}, see the log.")
     return None
 
 
@@ -186,10 +181,6 @@ def _document(name: str, data: dict[str, Any]) -> DocumentBase:
         return DOCUMENT_TYPES[name].model_validate(data)
     except ValidationError as error:
         raise ContractError.from_validation(name, error) from error
-
-
-def _sentence(page: BasePage, reason: str) -> str:
-    return f"The page “{page.title}” (number {page.pk}) cannot be published as it stands: {reason}"
 
 
 def _write(work: list[_Work], ready: list[tuple[_Work, DocumentBase]], outcome: Compiled) -> list[int]:
@@ -218,7 +209,7 @@ def _write(work: list[_Work], ready: list[tuple[_Work, DocumentBase]], outcome: 
         fresh = [documents[row.page_id] for row in rows if row.page_id in documents]
         _store(fresh, media)
         CompiledPage.objects.bulk_update(
-            rows, ["document", "stamp", "error", "generation", "compiled_at"], batch_size=BATCH
+            rows, ["document", "overlay", "stamp", "error", "generation", "compiled_at"], batch_size=BATCH
         )
     for pk in overtaken:
         outcome.problems.pop(pk, None)
@@ -239,7 +230,7 @@ def _update(row: CompiledPage, part: _Work, document: StoredDocument | None, out
     row.stamp = "" if pk in outcome.failures else part.stamp
     if document is not None:
         (outcome.unchanged if row.document_id == document.digest else outcome.done).add(pk)
-        row.document_id = document.digest
+        row.document_id, row.overlay_id = document.digest, None
 
 
 def _row(part: _Work, document: DocumentBase) -> StoredDocument:
@@ -264,34 +255,3 @@ def _store(fresh: list[StoredDocument], media: dict[str, dict[str, MediaFile]]) 
     StoredDocument.objects.bulk_create(fresh, ignore_conflicts=True)
     carried = [DocumentMedia(document_id=row.digest, media_id=file) for row in fresh for file in media[row.digest]]
     DocumentMedia.objects.bulk_create(carried, ignore_conflicts=True)
-
-
-def words_of(document: DocumentBase) -> str:
-    """Return all words of a document in lower case, for a plain search."""
-    words: list[str] = []
-    for part in walk(document):
-        if isinstance(part, RichText):
-            words.append(part.plain)
-        elif not isinstance(part, Owner | Licence | MediaFile):
-            words += _texts(part)
-    return " ".join(" ".join(words).lower().split())
-
-
-_NO_WORDS: Final = frozenset(
-    {"type", "kind", "style", "id", "locale", "digest", "media_type", "filename", "url", "accepts", "html"}
-)
-
-
-def _texts(part: BaseModel) -> Iterator[str]:
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if name in _NO_WORDS or isinstance(value, UUID):
-            continue
-        if type(value) is str:
-            yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                if type(item) is str:
-                    yield item
-                elif isinstance(item, tuple):
-                    yield from (cell for cell in item if type(cell) is str)

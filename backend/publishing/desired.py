@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from backend.publishing.trees import STEP, HomeTree, within
+from backend.publishing.compiled import content_type
+from backend.publishing.identity import IN_STEP
+from backend.publishing.presenters.sources import Json
+from backend.publishing.privacy import is_private, paths_from_top, private_paths
+from backend.publishing.trees import HomeTree, within
+from backend.sharing.models import AdoptedPage, Adoption, Mode, OfferState
 
 _PATH: Final = re.compile(r"(?=.{1,1000}$)/(?:[a-z0-9_-]+/)*")
 
@@ -26,23 +32,33 @@ class DesiredEntry:
     digest: str
     page_refs: tuple[str, ...]
     contact_refs: tuple[str, ...]
+    overlay: str | None = None
+    adopted: Json | None = None
+    """From whom and how it is adopted, in the contract's form."""
+    owner: int | None = None
+    """The organisation that it is adopted from, whose contacts `owner_contacts` are."""
+    owner_contacts: tuple[str, ...] = ()
+    is_canonical_there: bool = False
+    """Whether search engines are to be sent to its owner's page, if there is one."""
 
 
 def desired_entries(trees: Iterable[HomeTree]) -> tuple[list[DesiredEntry], list[str]]:
     """Return the entries of a site, first language first, each in tree order; and a sentence for each page left out.
 
     Two queries, however many pages there are. A page below an unpublished one keeps its place, as in Wagtail; one below a
-    private page is private. A page whose time is up is left out even before the schedule has taken it down.
+    private page is private. A page whose time is up is left out even before the schedule has taken it down, and an adopted
+    one as soon as its owner recalls it.
     """
     ordered = list(trees)
-    private = set(PageViewRestriction.objects.values_list("page__path", flat=True))
+    private = private_paths()
     found: dict[str, list[DesiredEntry]] = {tree.path: [] for tree in ordered}
     by_path = {tree.path: tree for tree in ordered}
     taken: dict[str, int] = {}
+    shown: dict[tuple[UUID, str], int] = {}
     problems: list[str] = []
     for row in _rows(ordered):
-        tree = next(by_path[start] for start in _ancestors(row["path"]) if start in by_path)
-        if not private.isdisjoint(_ancestors(row["path"])):
+        tree = next(by_path[start] for start in paths_from_top(row["path"]) if start in by_path)
+        if is_private(row["path"], private):
             continue
         entry = _entry(tree, row)
         if row["locale__language_code"] != tree.locale:
@@ -53,6 +69,11 @@ def desired_entries(trees: Iterable[HomeTree]) -> tuple[list[DesiredEntry], list
             problems.append(
                 f"The pages number {taken[entry.path]} and {entry.pk} have the same address {entry.path}; "
                 f"number {entry.pk} is left out until its address changes."
+            )
+        elif shown.setdefault((entry.page_id, entry.locale), entry.pk) != entry.pk:
+            problems.append(
+                f"The pages number {shown[entry.page_id, entry.locale]} and {entry.pk} show the same page; "
+                f"number {entry.pk} is left out until you delete one of them."
             )
         else:
             found[tree.path].append(entry)
@@ -74,6 +95,9 @@ def with_draft(entries: list[DesiredEntry], draft: DesiredEntry) -> list[Desired
 def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
     pages = Page.objects.filter(within(trees), live=True, compiled__document__isnull=False)
     pages = pages.exclude(expire_at__lte=timezone.now()).order_by("path")
+    # An adopted page that stands for nothing any more shows nothing: it must never pass for one's own.
+    stands = Adoption.objects.filter(mode__in=IN_STEP).exclude(offer__state=OfferState.RECALLED).order_by()
+    pages = pages.filter(~Q(content_type=content_type(AdoptedPage)) | Q(pk__in=stands.values("page_id")))
     return pages.values(
         "pk",
         "path",
@@ -84,16 +108,21 @@ def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
         "compiled__document__type",
         "compiled__document__page_refs",
         "compiled__document__contact_refs",
+        "compiled__overlay_id",
+        "compiled__overlay__page_id",
+        "compiled__overlay__page_refs",
+        "compiled__overlay__contact_refs",
+        "adoption__mode",
+        "adoption__source_key",
+        "adoption__offer__owner_id",
+        "adoption__offer__owner__slug",
+        "adoption__offer__owner__name",
+        "adoption__offer__canonical_here",
     )
 
 
-def _ancestors(path: str) -> list[str]:
-    """Return treebeard's paths of a page and of all above it, from the top."""
-    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
-
-
 def _entry(tree: HomeTree, row: dict[str, Any]) -> DesiredEntry:
-    return DesiredEntry(
+    entry = DesiredEntry(
         pk=row["pk"],
         path=tree.public_path(row["url_path"]),
         page_id=row["compiled__document__page_id"],
@@ -102,4 +131,23 @@ def _entry(tree: HomeTree, row: dict[str, Any]) -> DesiredEntry:
         digest=row["compiled__document_id"],
         page_refs=tuple(row["compiled__document__page_refs"]),
         contact_refs=tuple(row["compiled__document__contact_refs"]),
+    )
+    # A page that was detached shows its owner's document until its own has been compiled.
+    is_theirs = row["adoption__mode"] in IN_STEP or entry.page_id == row["adoption__source_key"]
+    return _adopted(entry, row) if is_theirs else entry
+
+
+def _adopted(entry: DesiredEntry, row: dict[str, Any]) -> DesiredEntry:
+    # For a moment, the local parts of a page that begins to stand for another one may be those for the page before.
+    fits = row["compiled__overlay__page_id"] == entry.page_id
+    owner = {"slug": row["adoption__offer__owner__slug"], "name": row["adoption__offer__owner__name"]}
+    return replace(
+        entry,
+        page_refs=(*entry.page_refs, *(row["compiled__overlay__page_refs"] if fits else ())),
+        contact_refs=tuple(row["compiled__overlay__contact_refs"] if fits else ()),
+        overlay=row["compiled__overlay_id"] if fits else None,
+        adopted={"owner": owner, "mode": "follow" if row["adoption__mode"] == Mode.FOLLOW else "review"},
+        owner=row["adoption__offer__owner_id"],
+        owner_contacts=entry.contact_refs,
+        is_canonical_there=row["adoption__offer__canonical_here"],
     )

@@ -16,6 +16,7 @@ from wagtail_headless_preview.models import PagePreview
 
 from backend.core.models import BasePage
 from backend.pages.preview import MAX_AGE, PreviewRefused, check_token
+from backend.publishing.adopted_drafts import adopted_draft, published_document
 from backend.publishing.desired import DesiredEntry
 from backend.publishing.errors import PageNotCompiled, SiteNotCompiled
 from backend.publishing.models import CompiledDraft, StoredManifest, StoredMedia
@@ -23,7 +24,8 @@ from backend.publishing.nearest import nearest
 from backend.publishing.plan import plan
 from backend.publishing.presenters import present
 from backend.publishing.presenters.sources import Sources
-from backend.publishing.trees import STEP, HomeTree, load_trees
+from backend.publishing.trees import STEP, HomeTree, Trees, load_trees
+from backend.sharing.models import AdoptedPage
 from content_models import (
     DOCUMENT_TYPES,
     Document,
@@ -103,13 +105,38 @@ def _compiled(page: Page) -> tuple[str, bytes]:
     """Return the site of a draft, and the answer of the preview endpoint for it."""
     trees = load_trees()
     tree = trees.of_page(page.path)
-    if tree is None or not isinstance(page, BasePage):
+    if tree is None or not isinstance(page, BasePage | AdoptedPage):
         raise PageNotCompiled(_NOWHERE)
-    document = draft_document(page, tree, since=timezone.now())
     path = _path(page, tree)
-    owner = tree.organisation
+    if isinstance(page, AdoptedPage):
+        shown = adopted_draft(page, tree, since=timezone.now())
+        return _answer(trees, tree, shown.document, shown.entry(path))
+    document = draft_document(page, tree, since=timezone.now())
+    return _answer(trees, tree, document, _entry(document, path))
+
+
+def keep_look(token: str, organisation: int, source: Page) -> None:
+    """Keep, under `token`, what the published page `source` would look like on the site of another organisation."""
+    _forget()
+    trees = load_trees()
+    site, body, problem = "-", b"", ""
+    try:
+        tree = next((tree for tree in trees.of_organisation(organisation)), None)
+        if tree is None:
+            raise PageNotCompiled(_NOWHERE)
+        document = published_document(source.pk)
+        site, body = _answer(trees, tree, document, _entry(document, f"{tree.prefix}{source.slug}/"))
+    except (PageNotCompiled, SiteNotCompiled) as error:
+        problem = str(error)
+    CompiledDraft.objects.update_or_create(
+        token=token, defaults={"site": site, "body": body, "problem": problem, "created": timezone.now()}
+    )
+
+
+def _answer(trees: Trees, tree: HomeTree, document: Document, entry: DesiredEntry) -> tuple[str, bytes]:
+    """Return the site of a page that is not on it yet, and the answer of the preview endpoint for it."""
+    path, owner = entry.path, tree.organisation
     stored = StoredManifest.objects.filter(organisation=owner).first() or StoredManifest(organisation=owner)
-    entry = _entry(document, path)
     manifest = plan(owner, trees.of_organisation(owner.pk), stored, draft=entry).manifest
     body = {
         "site": owner.slug,

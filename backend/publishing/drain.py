@@ -17,17 +17,22 @@ from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.publishing import intents
-from backend.publishing.compile import Compiled, compile_pages, page_models
+from backend.publishing.compile import compile_pages, page_models
+from backend.publishing.compiled import Compiled
 from backend.publishing.errors import SiteNotCompiled
+from backend.publishing.follow import follow
 from backend.publishing.models import PublishIntent
 from backend.publishing.record import record
+from backend.publishing.sections import announce, bring_in_step
 from backend.publishing.trees import Trees, load_trees, within
 from backend.publishing.usage import pages_using
+from backend.sharing.models import AdoptedPage
+from backend.sharing.signals import sources_compiled
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 200
-"""Intents taken up at a time."""
+BATCH: Final = 100
+"""Intents taken up at a time, and so at most what a process that dies leaves to be done again."""
 
 LEASE: Final = timedelta(minutes=1)
 """How long a taken intent is left to whoever took it; doubled with each attempt up to an hour."""
@@ -64,8 +69,9 @@ class _Need:
 def drain() -> Drained:
     """Take up every intent that is due, those included that arise on the way, and return what came of it."""
     drained = Drained()
-    while claimed := _claim():
-        _work_through(claimed, drained)
+    with intents.taken_up_here():
+        while claimed := _claim():
+            _work_through(claimed, drained)
     return drained
 
 
@@ -81,6 +87,10 @@ def _claim() -> list[PublishIntent]:
     with transaction.atomic():
         due = PublishIntent.objects.filter(done__isnull=True, due__lte=now).order_by("pk")
         claimed = list(due.select_for_update(skip_locked=True)[:BATCH])
+        # A manifest that several changes ask for is recorded once for all of them.
+        sites = {intent.subject_id for intent in claimed if intent.subject == intents.MANIFEST}
+        more = due.filter(subject=intents.MANIFEST, subject_id__in=sites).exclude(pk__in=[one.pk for one in claimed])
+        claimed += list(more.select_for_update(skip_locked=True)) if sites else []
         for intent in claimed:
             intent.attempts += 1
             intent.due = now + min(LEASE * 2 ** min(intent.attempts - 1, 10), LONGEST_WAIT)
@@ -104,6 +114,8 @@ def _work_through(claimed: list[PublishIntent], drained: Drained) -> None:
 
 
 def _process(claimed: list[PublishIntent], drained: Drained) -> None:
+    for root in sorted({int(intent.subject_id) for intent in claimed if intent.subject == intents.SECTION}):
+        bring_in_step(root)
     trees = load_trees()
     needs = {intent.pk: _need(intent) for intent in claimed}
     everything = _Need()
@@ -111,20 +123,30 @@ def _process(claimed: list[PublishIntent], drained: Drained) -> None:
         everything.add(need)
     compiled = compile_pages(everything.pages, trees)
     stale = compile_pages(everything.perhaps - everything.pages, trees, only_stale=True)
-    compiled.problems |= stale.problems
-    compiled.failures |= stale.failures
+    compiled.add(stale)
+    keep_in_step(everything.pages | everything.perhaps)
+    announce(
+        [int(intent.subject_id) for intent in claimed if intent.subject == intents.PAGE],
+        [int(intent.subject_id) for intent in claimed if intent.subject == intents.SUBTREE],
+    )
     homes = _organisations_of(everything.pages | everything.perhaps, trees)
     sites: dict[int, list[str]] = {}
-    for organisation in sorted(everything.organisations | set(homes.values())):
+    wanted = everything.organisations | set(homes.values())
+    for organisation in Organisation.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True):
         sites[organisation] = _record(organisation, drained)
     for intent in claimed:
         _settle(intent, needs[intent.pk], compiled, homes, sites, drained)
 
 
+def keep_in_step(pages: set[int]) -> None:
+    """Bring everybody in step who adopted one of these pages; what they have to do for that themselves becomes intents."""
+    sources_compiled.send(Page, pages=frozenset(pages))
+    followed = follow(pages)
+    intents.for_pages("the page that it stands for was published", followed.unready)
+
+
 def _record(organisation: int, drained: Drained) -> list[str]:
     """Record one organisation; returns a sentence for each thing that is wrong with it."""
-    if not Organisation.objects.filter(pk=organisation).exists():
-        return []
     try:
         recorded = record(organisation)
     except SiteNotCompiled as error:
@@ -166,16 +188,21 @@ def _need(intent: PublishIntent) -> _Need:
         page = Page.objects.filter(pk=key).first()
         below = Page.objects.filter(path__startswith=page.path, live=True) if page else Page.objects.none()
         return _Need(perhaps=set(below.values_list("pk", flat=True)))
+    if intent.subject == intents.SECTION:
+        return _Need()
+    if intent.subject == intents.MANIFEST:
+        return _Need(organisations={key})
     if intent.subject == intents.ORGANISATION:
         return _Need(perhaps=pages_of_organisations([key]), organisations={key})
     return _Need(pages=pages_using(apps.get_model(intent.subject), [key]))
 
 
 def pages_of_organisations(organisations: Iterable[int]) -> set[int]:
-    """Return the primary keys of the live pages with a document type on the sites of these organisations."""
+    """Return the primary keys of the live pages that show a document on the sites of these organisations."""
     trees = load_trees(organisations)
     all_trees = [tree for owner in trees.organisations for tree in trees.of_organisation(owner.pk)]
-    types = [model._meta.model_name for model in page_models().values()]
+    models: list[type[Page]] = [*page_models().values(), AdoptedPage]
+    types = [model._meta.model_name for model in models]
     rows = Page.objects.filter(within(all_trees), live=True, content_type__model__in=types)
     return set(rows.values_list("pk", flat=True))
 

@@ -37,6 +37,14 @@ class WithdrawnDocument(Withdrawn):
     """The page of this document has been taken down."""
 
 
+class UnknownOverlay(Unknown):
+    """No overlay has this digest."""
+
+
+class WithdrawnOverlay(Withdrawn):
+    """The page of this overlay has been taken down, or is adopted no more."""
+
+
 class UnknownMedia(Unknown):
     """No file has this digest."""
 

@@ -100,6 +100,43 @@ class DocumentMedia(models.Model):
         return f"{self.document_id[:12]} {self.media_id[:12]}"
 
 
+class StoredOverlay(models.Model):
+    """The compiled local parts of an adopted page: what its organisation adds to the owner's document `page_id`."""
+
+    digest = models.CharField(max_length=DIGEST_LENGTH, primary_key=True)
+    page_id = models.UUIDField(help_text="Id of the owner's page, which the document that it belongs to has too.")
+    locale = models.CharField(max_length=20)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.SET_NULL, related_name="stored_overlays"
+    )
+    body = models.BinaryField()
+    summary = models.CharField(max_length=320, blank=True, help_text="The adopter's own, if it has one.")
+    words = models.TextField(help_text="All its words in lower case, for a plain search.")
+    page_refs = models.JSONField(default=list, help_text="Ids of the pages that it refers to.")
+    contact_refs = models.JSONField(default=list, help_text="Ids of the contacts that it refers to.")
+    media = models.ManyToManyField(StoredMedia, through="OverlayMedia", related_name="overlays")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["page_id", "locale"], name="overlay_by_page")]
+
+    def __str__(self) -> str:
+        return f"overlay of {self.page_id} ({self.locale}) {self.digest[:12]}"
+
+
+class OverlayMedia(models.Model):
+    """An overlay carries a file."""
+
+    overlay = models.ForeignKey(StoredOverlay, on_delete=models.CASCADE)
+    media = models.ForeignKey(StoredMedia, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["overlay", "media"], name="overlay_media_once")]
+
+    def __str__(self) -> str:
+        return f"{self.overlay_id[:12]} {self.media_id[:12]}"
+
+
 class LiveEntry(models.Model):
     """An entry of an organisation's current manifest, so that it can be asked for without reading the whole."""
 
@@ -112,6 +149,10 @@ class LiveEntry(models.Model):
     locale = models.CharField(max_length=20)
     type = models.CharField(max_length=40)
     document = models.ForeignKey(StoredDocument, on_delete=models.PROTECT, related_name="entries")
+    overlay = models.ForeignKey(StoredOverlay, null=True, on_delete=models.PROTECT, related_name="entries")
+    adopted = models.JSONField(
+        null=True, help_text="From whom and how the page is adopted, in the contract's form; None: it is one's own."
+    )
 
     class Meta:
         ordering = ["position"]
@@ -181,6 +222,7 @@ class ManifestChange(models.Model):
     page_id = models.UUIDField()
     locale = models.CharField(max_length=20)
     digest = models.CharField(max_length=DIGEST_LENGTH, null=True)  # noqa: DJ001 - null is the tombstone
+    overlay = models.CharField(max_length=DIGEST_LENGTH, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -196,11 +238,16 @@ class ManifestChange(models.Model):
 class CompiledPage(models.Model):
     """The last good document of a page, what it was made from, and why a newer version failed, if it did.
 
-    `generation` counts writes: whoever compiled from an older reading of the page loses and reads it again.
+    An adopted page has the document of its owner that it shows, and the overlay that it adds. `generation` counts writes:
+    whoever compiled from an older reading of the page loses and reads it again.
     """
 
     page = models.OneToOneField("wagtailcore.Page", primary_key=True, on_delete=models.CASCADE, related_name="compiled")
     document = models.ForeignKey(StoredDocument, null=True, on_delete=models.PROTECT, related_name="compiled_pages")
+    overlay = models.ForeignKey(StoredOverlay, null=True, on_delete=models.PROTECT, related_name="compiled_pages")
+    fitted = models.CharField(
+        max_length=DIGEST_LENGTH, blank=True, help_text="Of which document and overlay it is known how they fit."
+    )
     stamp = models.CharField(max_length=200, blank=True)
     error = models.TextField(blank=True)
     generation = models.PositiveIntegerField(default=0)

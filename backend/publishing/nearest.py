@@ -15,7 +15,7 @@ from annotated_types import MaxLen, MinLen
 from pydantic import AwareDatetime, BaseModel, StringConstraints, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from content_models import DocumentBase
+from content_models import DocumentBase, Overlay
 from content_models.documents import Event
 from content_models.documents.event import Venue
 
@@ -34,8 +34,8 @@ class Unfit(ValueError):
     """A value cannot be brought into the form that the contract asks for."""
 
 
-def nearest[D: DocumentBase](kind: type[D], data: Mapping[str, Any]) -> D:
-    """Return a document of `kind` with everything of `data` that fits, and marks where something compulsory is missing."""
+def nearest[D: DocumentBase | Overlay](kind: type[D], data: Mapping[str, Any]) -> D:
+    """Return a document or an overlay with everything of `data` that fits, and marks where something compulsory is missing."""
     try:
         return _model(kind, data)
     except Unfit:

@@ -5,21 +5,23 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F
 from pydantic import ValidationError
-from wagtail.models import Page
 
 from backend.organisations.models import Contact, Organisation
 from backend.pages.models import StandardPage
 from backend.publishing.desired import DesiredEntry, desired_entries, with_draft
 from backend.publishing.errors import SiteNotCompiled
+from backend.publishing.identity import contract_ids
 from backend.publishing.media import FileProblem, filename_of, media_type_of, store_files
 from backend.publishing.models import LiveEntry, ManifestChange, StoredManifest
 from backend.publishing.presenters.contacts import present_contact
 from backend.publishing.presenters.site import SiteParts, linked_page_keys, present_site
 from backend.publishing.presenters.sources import Json
+from backend.publishing.provenance import with_canonical
 from backend.publishing.redirects import StoredRedirect, present_redirects, redirects_of
 from backend.publishing.trees import HomeTree, within
+from backend.sharing.models import Adoption
 from content_models import ContractError, Manifest, contact_ids, page_ids
 from content_models import contacts as contract
 from content_models.site import Site
@@ -36,7 +38,7 @@ class Plan:
     media: frozenset[str]
     """Digests of logo and favicon."""
     pages: frozenset[UUID]
-    """Pages that the site refers to and that are not its own."""
+    """Pages that the site refers to or adopted, and that are not its own."""
     contacts: frozenset[UUID]
     """Contacts that the site refers to."""
     problems: list[str]
@@ -63,13 +65,13 @@ def plan(
     entries, problems = desired_entries(trees)
     if draft is not None:
         entries = with_draft(entries, draft)
+    entries = with_canonical(entries)
     own = {entry.page_id for entry in entries}
-    refs = {UUID(key) for entry in entries for key in entry.contact_refs}
+    refs = {UUID(key) for entry in entries for key in (*entry.contact_refs, *entry.owner_contacts)}
     panel = owner.help_contacts.select_related("contact").order_by(F("sort_order").asc(nulls_last=True), "pk")
     helpers = [row.contact for row in panel]
-    rows = _usable(owner, refs | {contact.uuid for contact in (*helpers, owner.footer_contact) if contact})
-    keys = [*linked_page_keys(owner), *(row.page_id for row in rows.values() if row.page_id)]
-    pages = dict(Page.objects.filter(pk__in=set(keys)).values_list("pk", "translation_key"))
+    rows = _usable(owner, refs | {contact.uuid for contact in (*helpers, owner.footer_contact) if contact}, entries)
+    pages = contract_ids([*linked_page_keys(owner), *(row.page_id for row in rows.values() if row.page_id)])
     contacts = _contacts(rows, pages, problems)
     try:
         settings = _settings(
@@ -97,6 +99,8 @@ def plan(
                     "locale": entry.locale,
                     "type": entry.type,
                     "digest": entry.digest,
+                    "overlay": entry.overlay,
+                    "adopted": entry.adopted,
                 }
                 for entry in entries
             ],
@@ -109,16 +113,24 @@ def plan(
         manifest=manifest,
         entries=entries,
         media=settings.media,
-        pages=frozenset(wanted - own),
+        pages=frozenset((wanted - own) | {entry.page_id for entry in entries if entry.adopted}),
         contacts=frozenset(refs | contact_ids(settings.site) | {row.uuid for row in helpers}),
         problems=problems,
     )
 
 
-def _usable(owner: Organisation, wanted: set[UUID]) -> dict[UUID, Contact]:
-    """Return the contacts among `wanted` that are the organisation's own or shared by others; nobody else's."""
-    rows = Contact.objects.filter(Q(organisation=owner) | Q(shared=True), uuid__in=wanted)
-    return {row.uuid: row for row in rows}
+def _usable(owner: Organisation, wanted: set[UUID], entries: list[DesiredEntry]) -> dict[UUID, Contact]:
+    """Return the contacts among `wanted` that are the organisation's own, or shared by others; nobody else's.
+
+    With a page that it adopts come the contacts of that page's owner which the page itself names.
+    """
+    brought = {(entry.owner, UUID(key)) for entry in entries for key in entry.owner_contacts}
+    rows = Contact.objects.filter(uuid__in=wanted)
+    return {
+        row.uuid: row
+        for row in rows
+        if row.organisation_id == owner.pk or row.shared or (row.organisation_id, row.uuid) in brought
+    }
 
 
 def _contacts(
@@ -182,21 +194,22 @@ def _brand_files(owner: Organisation) -> tuple[dict[str, Json], frozenset[str]]:
 
 
 def _legal(trees: list[HomeTree], entries: list[DesiredEntry]) -> dict[str, UUID]:
-    """Return the first page of the site for each legal purpose."""
-    places = {entry.pk: place for place, entry in enumerate(entries)}
-    rows = StandardPage.objects.filter(within(trees), purpose__in=LEGAL, live=True)
+    """Return the first page of the site for each legal purpose, its own or an adopted one."""
+    own = StandardPage.objects.filter(within(trees), purpose__in=LEGAL, live=True)
+    purposes: dict[int, str] = dict(own.values_list("pk", "purpose"))
+    if adopted := [entry.pk for entry in entries if entry.adopted and entry.type == "standard"]:
+        rows = Adoption.objects.filter(page_id__in=adopted, source__standardpage__purpose__in=LEGAL)
+        purposes |= dict(rows.order_by().values_list("page_id", "source__standardpage__purpose"))
     found: dict[str, UUID] = {}
-    for pk, purpose, key in sorted(
-        rows.values_list("pk", "purpose", "translation_key"), key=lambda row: places.get(row[0], 0)
-    ):
-        if pk in places:
-            found.setdefault(purpose, key)
+    for entry in entries:
+        if entry.pk in purposes:
+            found.setdefault(purposes[entry.pk], entry.page_id)
     return found
 
 
 def _external(owner: Organisation, wanted: set[UUID]) -> list[Json]:
-    """Return the pages among `wanted` that are public on another organisation's site, in every language they have."""
-    elsewhere = LiveEntry.objects.filter(page_id__in=wanted).exclude(organisation=owner)
+    """Return the pages among `wanted` that are public on their owner's site, in every language they have."""
+    elsewhere = LiveEntry.objects.filter(page_id__in=wanted, adopted__isnull=True).exclude(organisation=owner)
     rows = elsewhere.order_by("page_id", "locale", "organisation_id").values_list(
         "page_id",
         "locale",

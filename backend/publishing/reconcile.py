@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.publishing.compile import compile_pages
-from backend.publishing.drain import drain, due_again, pages_of_organisations
+from backend.publishing.drain import drain, due_again, keep_in_step, pages_of_organisations
 from backend.publishing.errors import SiteNotCompiled
 from backend.publishing.models import CompiledPage
 from backend.publishing.record import record
@@ -60,6 +60,7 @@ def reconcile(organisations: Iterable[Organisation] | None = None, *, full: bool
 def _reconcile_one(organisation: Organisation, result: Reconciled, *, full: bool) -> None:
     pages = pages_of_organisations([organisation.pk])
     compiled = compile_pages(pages, load_trees([organisation.pk]), only_stale=not full)
+    keep_in_step(pages)
     titles = Page.objects.filter(pk__in=compiled.done).values_list("pk", "title")
     result.compiled |= dict(titles)
     errors = CompiledPage.objects.filter(page_id__in=pages).exclude(error="").order_by("page_id")

@@ -37,8 +37,7 @@ def record(organisation: int) -> Recorded:
     settings make no site and never made one.
     """
     with transaction.atomic():
-        StoredManifest.objects.get_or_create(organisation_id=organisation)
-        stored = StoredManifest.objects.select_for_update().get(organisation_id=organisation)
+        stored = _locked(organisation)
         trees = load_trees([organisation]).of_organisation(organisation)
         if not trees:
             raise SiteNotCompiled(f"The organisation number {organisation} has no home page yet.")
@@ -48,6 +47,15 @@ def record(organisation: int) -> Recorded:
             return Recorded(stored.sequence, changed=False, problems=planned.problems)
         _write(stored, trees[0].organisation, planned)
         return Recorded(stored.sequence, changed=True, problems=planned.problems)
+
+
+def _locked(organisation: int) -> StoredManifest:
+    """Return the manifest of an organisation for nobody else to write; it is made where there is none."""
+    rows = StoredManifest.objects.select_for_update().filter(organisation_id=organisation)
+    if (found := rows.first()) is not None:
+        return found
+    StoredManifest.objects.get_or_create(organisation_id=organisation)
+    return rows.get()
 
 
 def _write(stored: StoredManifest, owner: Organisation, planned: Plan) -> None:
@@ -60,7 +68,7 @@ def _write(stored: StoredManifest, owner: Organisation, planned: Plan) -> None:
         stored.media.set(StoredMedia.objects.filter(digest__in=planned.media))
     changed = _write_entries(stored, planned.entries)
     if is_renamed:
-        changed |= {entry.page_id for entry in planned.entries}
+        changed |= {entry.page_id for entry in planned.entries if not entry.adopted}
     intents.for_referrers(changed, of=stored.organisation_id)
 
 
@@ -70,7 +78,10 @@ def _face(owner: Organisation) -> str:
 
 
 def _write_entries(stored: StoredManifest, entries: list[DesiredEntry]) -> set[UUID]:
-    """Write what differs between the recorded and the desired entries; returns the pages that others may show anew."""
+    """Write what differs between the recorded and the desired entries; returns the pages that others may show anew.
+
+    An adopted page is nobody's business but its owner's: others are sent to the owner, whoever else has it.
+    """
     recorded = {row.path: row for row in LiveEntry.objects.filter(organisation_id=stored.organisation_id)}
     desired = {entry.path: (place, entry) for place, entry in enumerate(entries)}
     stale = [row for path, row in recorded.items() if path not in desired or not _is_same(row, *desired[path])]
@@ -79,8 +90,8 @@ def _write_entries(stored: StoredManifest, entries: list[DesiredEntry]) -> set[U
     stale_keys = {row.pk for row in stale}
     kept = {row.path for row in recorded.values() if row.pk not in stale_keys}
     fresh = [(place, entry) for path, (place, entry) in desired.items() if path not in kept]
-    content = {(row.path, row.page_id, row.locale, row.document_id) for row in stale}
-    upserts = [entry for _, entry in fresh if (entry.path, entry.page_id, entry.locale, entry.digest) not in content]
+    content = {row.path: row for row in stale}
+    upserts = [entry for _, entry in fresh if not _has_content(content.get(entry.path), entry)]
     arrived = {(entry.path, entry.page_id, entry.locale) for _, entry in fresh}
     tombstones = [row for row in stale if (row.path, row.page_id, row.locale) not in arrived]
     if len(stale) == len(recorded):
@@ -89,15 +100,22 @@ def _write_entries(stored: StoredManifest, entries: list[DesiredEntry]) -> set[U
         LiveEntry.objects.filter(pk__in=stale_keys).delete()
     LiveEntry.objects.bulk_create([_row(stored, place, entry) for place, entry in fresh], batch_size=2000)
     ManifestChange.objects.bulk_create([*_tombstones(stored, tombstones), *_upserts(stored, upserts)], batch_size=2000)
-    return {entry.page_id for entry in upserts} | {row.page_id for row in tombstones}
+    own = {entry.page_id for entry in upserts if not entry.adopted}
+    return own | {row.page_id for row in tombstones if not row.adopted}
 
 
 def _is_same(row: LiveEntry, place: int, entry: DesiredEntry) -> bool:
-    return (row.position, row.page_id, row.locale, row.document_id) == (
-        place,
+    return row.position == place and _has_content(row, entry)
+
+
+def _has_content(row: LiveEntry | None, entry: DesiredEntry) -> bool:
+    """Say whether `row` shows the same as `entry`, wherever in the order."""
+    return row is not None and (row.page_id, row.locale, row.document_id, row.overlay_id, row.adopted) == (
         entry.page_id,
         entry.locale,
         entry.digest,
+        entry.overlay,
+        entry.adopted,
     )
 
 
@@ -110,6 +128,8 @@ def _row(stored: StoredManifest, place: int, entry: DesiredEntry) -> LiveEntry:
         locale=entry.locale,
         type=entry.type,
         document_id=entry.digest,
+        overlay_id=entry.overlay,
+        adopted=entry.adopted,
     )
 
 
@@ -134,6 +154,7 @@ def _upserts(stored: StoredManifest, entries: Iterable[DesiredEntry]) -> Iterato
             page_id=entry.page_id,
             locale=entry.locale,
             digest=entry.digest,
+            overlay=entry.overlay or "",
         )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from backend.organisations.models import Organisation
+from backend.publishing.identity import contract_id
 from backend.publishing.presenters.sources import Json
 
 _PATH: Final = re.compile(r"/(?:[a-z0-9_-]+/)*")
@@ -42,7 +43,7 @@ def redirects_of(organisation: Organisation) -> dict[str, StoredRedirect]:
     rows = Redirect.objects.filter(Q(site_id=organisation.site_id) | Q(site=None)).order_by("pk")
     found: dict[str, tuple[bool, StoredRedirect]] = {}
     for old, site, page, link, permanent in rows.values_list(
-        "old_path", "site_id", "redirect_page__translation_key", "redirect_link", "is_permanent"
+        "old_path", "site_id", contract_id("redirect_page__"), "redirect_link", "is_permanent"
     ):
         path = normal_path(old)
         if path is None or (path in found and (found[path][0] or site is None)):

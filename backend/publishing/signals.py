@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -18,6 +18,8 @@ from backend.organisations.models import Area, Contact, HelpContact, Organisatio
 from backend.pages.models import Partner
 from backend.publishing import intents
 from backend.publishing.usage import pages_using
+from backend.sharing.looks import look_wanted
+from backend.sharing.models import Adoption, Offer
 
 type Receiver = Callable[..., None]
 
@@ -35,7 +37,9 @@ def connect() -> None:
     for shown in (CustomImage, CustomDocument, Film, Partner, Contact):
         pre_delete.connect(_shown_deleted, sender=shown, dispatch_uid=f"publishing_{shown.__name__}_deleted")
     pre_delete.connect(_organisation_deleted, sender=Organisation, dispatch_uid="publishing_organisation_deleted")
+    pre_save.connect(_adoption_changes, sender=Adoption, dispatch_uid="publishing_adoption_changes")
     preview_update.connect(_preview_wanted, dispatch_uid="publishing_preview")
+    look_wanted.connect(_look_wanted, dispatch_uid="publishing_look")
     m2m_changed.connect(_areas_changed, sender=Organisation.areas.through, dispatch_uid="publishing_areas")
 
 
@@ -43,6 +47,12 @@ def _preview_wanted(token: str, **_: Any) -> None:
     from backend.publishing.drafts import keep_draft
 
     keep_draft(token)
+
+
+def _look_wanted(token: str, organisation: Organisation, source: Page, **_: Any) -> None:
+    from backend.publishing.drafts import keep_look
+
+    keep_look(token, organisation.pk, source)
 
 
 def _page_published(instance: Page, **_: Any) -> None:
@@ -82,7 +92,7 @@ def _organisation_deleted(instance: Organisation, **_: Any) -> None:
     pages = instance.live_entries.values_list("page_id", flat=True)
     intents.for_referrers(pages, of=instance.pk)
     for contact in instance.contacts.all():
-        intents.for_organisations("contact deleted", intents.users_of_contact(contact.uuid) - {instance.pk})
+        intents.for_manifests("contact deleted", intents.users_of_contact(contact.uuid) - {instance.pk})
 
 
 def _areas_changed(instance: Model, action: str, **_: Any) -> None:
@@ -102,9 +112,8 @@ def _help_contact_saved(instance: HelpContact, **_: Any) -> None:
 
 def _contact_saved(instance: Contact, *, raw: bool = False, signal: Any = None, **_: Any) -> None:
     if not raw and signal is post_save:
-        intents.for_organisations(
-            "contact changed", {instance.organisation_id, *intents.users_of_contact(instance.uuid)}
-        )
+        # Documents name a contact by its id alone, so nobody's pages have to be compiled.
+        intents.for_manifests("contact changed", {instance.organisation_id, *intents.users_of_contact(instance.uuid)})
 
 
 def _shown_saved(instance: Model, *, raw: bool = False, signal: Any = None, **_: Any) -> None:
@@ -122,9 +131,29 @@ def _shown_deleted(instance: Model, **_: Any) -> None:
         intents.write("something it showed was deleted", subject=intents.PAGE, subject_id=page)
     if isinstance(instance, Contact):
         users = {instance.organisation_id, *intents.users_of_contact(instance.uuid)}
-        intents.for_organisations(
-            "contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True)
-        )
+        intents.for_manifests("contact deleted", Organisation.objects.filter(pk__in=users).values_list("pk", flat=True))
+
+
+def _offer_saved(instance: Offer, *, raw: bool = False, **_: Any) -> None:
+    """Compile the pages whose locked blocks changed, and record whoever uses them: an offer may have been recalled."""
+    if raw:
+        return
+    for page in instance.sources().values_list("pk", flat=True):
+        intents.write("its offer changed", subject=intents.SUBTREE, subject_id=page)
+    users = Adoption.objects.filter(offer=instance).order_by().values_list("organisation_id", flat=True)
+    intents.for_manifests("the offer of a page that it adopted changed", users.distinct())
+
+
+def _adoption_saved(instance: Adoption, *, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        intents.write("its adoption changed", subject=intents.PAGE, subject_id=instance.page_id)
+
+
+def _adoption_changes(instance: Adoption, *, raw: bool = False, **_: Any) -> None:
+    """Compile the pages that refer to one that stands for another page than before, and so has another id in documents."""
+    before = None if raw or not instance.pk else Adoption.objects.filter(pk=instance.pk).first()
+    if before and (before.is_in_step, before.source_key) != (instance.is_in_step, instance.source_key):
+        intents.for_pages("a page that it refers to stands for another", pages_using(Page, [instance.page_id]))
 
 
 def _restriction_saved(instance: PageViewRestriction, **_: Any) -> None:
@@ -167,5 +196,7 @@ _SAVED: dict[type[Model], Receiver] = {
     Redirect: _redirect_saved,
     Site: _site_saved,
     Locale: _locale_saved,
+    Offer: _offer_saved,
+    Adoption: _adoption_saved,
 }
 """What to do when one of these is saved or deleted."""

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "backend.organisations",
     "backend.media",
     "backend.pages",
+    "backend.sharing",
     "backend.api",
     "backend.demo",
     "wagtail_headless_preview",

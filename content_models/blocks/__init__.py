@@ -16,12 +16,11 @@ from content_models.blocks.guidance import (
     StepListBlock,
     StepListValue,
 )
+from content_models.blocks.local import ACCEPTED, LocalBlock, LocalSlotBlock, LocalSlotValue, SlotKind
 from content_models.blocks.media import DocumentBlock, FilmBlock, FilmValue, ImageBlock, ImageValue
 from content_models.blocks.references import (
     CardGridBlock,
     CardGridValue,
-    LocalSlotBlock,
-    LocalSlotValue,
     RelatedLinksBlock,
     RelatedLinksValue,
 )
@@ -57,13 +56,8 @@ Block = Annotated[
     Field(discriminator="type"),
 ]
 
-StoryBlock = Annotated[
-    HeadingBlock | RichTextBlock | QuoteBlock | ImageBlock | LocalSlotBlock,
-    Field(discriminator="type"),
-]
-"""The blocks that a case study's story may hold."""
-
 __all__ = [
+    "ACCEPTED",
     "ActionLinkBlock",
     "Block",
     "CalloutBlock",
@@ -81,6 +75,7 @@ __all__ = [
     "ImageBlock",
     "ImageValue",
     "ListStep",
+    "LocalBlock",
     "LocalSlotBlock",
     "LocalSlotValue",
     "MythFact",
@@ -91,9 +86,9 @@ __all__ = [
     "RelatedLinksBlock",
     "RelatedLinksValue",
     "RichTextBlock",
+    "SlotKind",
     "StepListBlock",
     "StepListValue",
-    "StoryBlock",
     "TableBlock",
     "TableValue",
 ]

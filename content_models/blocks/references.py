@@ -1,4 +1,4 @@
-"""Blocks that point elsewhere: card grid, related links, and the local slot."""
+"""Blocks that point elsewhere: card grid and related links."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from content_models.base import Model
 from content_models.blocks.base import BlockBase
 from content_models.links import Link, PageCard
-from content_models.values import Line, Slug
+from content_models.values import Line
 
 
 class CardGridValue(Model):
@@ -36,18 +36,3 @@ class RelatedLinksBlock(BlockBase):
 
     type: Literal["related_links"] = "related_links"
     value: RelatedLinksValue
-
-
-class LocalSlotValue(Model):
-    """A named place that an adopting organisation may fill; empty, it renders nothing."""
-
-    name: Slug
-    accepts: Literal["any", "contacts", "signposts", "events", "text"] = "any"
-    guidance: Line | None = None
-
-
-class LocalSlotBlock(BlockBase):
-    """A local slot."""
-
-    type: Literal["local_slot"] = "local_slot"
-    value: LocalSlotValue

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
 from content_models.base import Model
 from content_models.blocks import Block
-from content_models.values import Licence, Line, LocaleCode, Nation, Owner, PageId, Text
+from content_models.values import BasedOn, Licence, Line, LocaleCode, Nation, Owner, PageId, Text
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\n\r]*$")]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=320)]
@@ -17,7 +17,8 @@ class DocumentBase(Model):
     """The published form of one page in one language.
 
     Identity is `id` + `locale`; the version is the digest of its canonical bytes. `index_terms` are other words
-    under which the A–Z lists it. `change_note` says to the public what the last update changed.
+    under which the A–Z lists it. `change_note` says to the public what the last update changed. `based_on` names the
+    page of another organisation that this one was copied from.
     """
 
     id: PageId
@@ -27,6 +28,7 @@ class DocumentBase(Model):
     index_terms: tuple[Line, ...] = ()
     nations: Annotated[tuple[Nation, ...], Field(min_length=1)]
     owner: Owner
+    based_on: BasedOn | None = None
     licence: Licence
     first_published: AwareDatetime
     last_updated: AwareDatetime

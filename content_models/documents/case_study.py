@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from content_models.base import Model
-from content_models.blocks import StoryBlock
+from content_models.blocks import Block
 from content_models.documents.base import DocumentBase
 from content_models.links import Action, PageLink
 from content_models.values import ItemId, Line, Text
@@ -28,10 +28,13 @@ class Outcome(Model):
 
 
 class CaseStudy(DocumentBase):
-    """A case study. The consent record stays in the backend and is never part of it."""
+    """A case study. The consent record stays in the backend and is never part of it.
+
+    Its owner tells the story in headings, words, quotations and pictures; an adopter may add blocks of any type.
+    """
 
     type: Literal["case_study"] = "case_study"
-    story: Annotated[tuple[StoryBlock, ...], Field(min_length=1)]
+    story: Annotated[tuple[Block, ...], Field(min_length=1)]
     outcome: Outcome
     themes: tuple[Line, ...] = ()
     content_warning: Text | None = None

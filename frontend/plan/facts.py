@@ -15,7 +15,7 @@ from content_models.documents import Event, Film, News, Section, Toolkit
 from content_models.media import Image
 from frontend.plan.cards import Card
 
-FACTS_VERSION: Final = 3
+FACTS_VERSION: Final = 4
 """Raise it when what is kept of a document changes: the store then reads every document again."""
 
 _PAGE = re.compile(rb'"page":"([0-9a-f-]{36})"|href=\\"page:([0-9a-f-]{36})')
@@ -36,7 +36,7 @@ class MediaFact(NamedTuple):
 
 class Facts(NamedTuple):
     """What a plan knows of one document; dates are ISO 8601, `number` is the id as a number, `image` is JSON, `card_key` a digest of what a
-    card shows, `terms_key` of the index terms."""
+    card shows, `terms_key` of the index terms, `unplaced` a sentence for each local part that has no place."""
 
     id: str
     number: int
@@ -59,6 +59,7 @@ class Facts(NamedTuple):
     image: str | None
     card_key: bytes
     terms_key: bytes
+    unplaced: tuple[str, ...] = ()
 
     def card(self, url: str, *, picture: bool = True) -> Card:
         """Return the page's card at the path `url`; without its picture it is made in a third of the time."""

@@ -44,9 +44,9 @@ class PageKeys:
         self._tree: SiteTree = view.tree
         self._known = known
         self._cards = {
-            entry.path: known[entry.digest].card_key + entry.path.encode() for entry in view.manifest.entries
+            entry.path: known[entry.version].card_key + entry.path.encode() for entry in view.manifest.entries
         }
-        self._here = {known[entry.digest].id: entry for entry in view.manifest.entries if entry.locale == view.locale}
+        self._here = {known[entry.version].id: entry for entry in view.manifest.entries if entry.locale == view.locale}
         self._crumbs = _Found(self._crumb)
         self._translated = len(view.locales) > 1
         self._links = _Found(self._link)
@@ -58,9 +58,11 @@ class PageKeys:
 
     def page(self, entry: Entry) -> bytes:
         """Return the key of a page: renderer, chrome, its document and place, and the cards and contacts it shows."""
-        path, document = entry.path, entry.digest
+        path, document = entry.path, entry.version
         parts = [self._shared, document.encode(), path.encode(), self._above(path)]
         parts += self._refers_to(self._known[document])
+        if entry.adopted:
+            parts += (b"adopted", canonical_bytes(entry.adopted))
         if path in self._tree.children:
             parts.append(b"children")
             parts.extend(map(self.card, self._view.children_of(entry)))
@@ -76,16 +78,18 @@ class PageKeys:
         """
         if entry.type in {"home", "section"} or entry.path in self._tree.children:
             return None
-        facts = self._known[entry.digest]
+        facts = self._known[entry.version]
         # Contacts are written in the site's first language, and marked as such where the page is in another.
         languages = (self._view.locale.encode(), self._view.site.default_locale.encode())
-        return key_of(self.renderer, *languages, entry.digest.encode(), *self._refers_to(facts))
+        # Local parts are marked with the name of the organisation that added them.
+        whose = (self._view.site.organisation.name.encode(),) if entry.overlay else ()
+        return key_of(self.renderer, *languages, entry.version.encode(), *whose, *self._refers_to(facts))
 
     def index(self) -> bytes:
         """Return the key of the A–Z: chrome, and every card with its index terms."""
         parts = [self.renderer, b"a-z", self.chrome]
         for page in self._here.values():
-            parts += (self._cards[page.path], self._known[page.digest].terms_key)
+            parts += (self._cards[page.path], self._known[page.version].terms_key)
         return key_of(*parts)
 
     def dead_pages(self) -> set[str]:

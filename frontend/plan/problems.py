@@ -23,6 +23,7 @@ class Kind(StrEnum):
     HIDDEN_REDIRECT = "hidden redirect"
     MISSING_CONTACT = "missing contact"
     FILE_COLLISION = "file collision"
+    UNPLACED = "local part without a place"
     MARKUP = "markup"
     BROKEN_ADDRESS = "broken address"
     THIRD_PARTY = "third party"

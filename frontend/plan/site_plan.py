@@ -65,6 +65,7 @@ def plan_site(
     planner.redirects()
     planner.whole_site(assets(manifest.site))
     planner.references()
+    planner.local_parts()
     planner.translations()
     return plan
 
@@ -117,7 +118,7 @@ class _Planner:
         return self._site.default_locale
 
     def media(self) -> None:
-        carried = {file for entry in self._plan.manifest.entries for file in self._facts[entry.digest].media}
+        carried = {file for entry in self._plan.manifest.entries for file in self._facts[entry.version].media}
         files = {*map(MediaFact._make, carried), *references_in(canonical_bytes(self._site)).media}
         for file in sorted(files):
             self._add_media(media_path(file.digest, file.filename)[1:], file)
@@ -181,7 +182,7 @@ class _Planner:
         dead = set[str]().union(*(each.dead_pages() for each in keys))
         lost = set[str]().union(*(each.lost_contacts() for each in keys))
         for entry in self._plan.manifest.entries if dead or lost else ():
-            facts = self._facts[entry.digest]
+            facts = self._facts[entry.version]
             if dead.isdisjoint(facts.pages) and lost.isdisjoint(facts.contacts):
                 continue
             for page in dead.intersection(facts.pages) if dead else ():
@@ -204,6 +205,12 @@ class _Planner:
                 self._error(
                     Kind.MISSING_CONTACT, "/", f"the help panel shows the contact {contact}, which the manifest lacks"
                 )
+
+    def local_parts(self) -> None:
+        """Tell of what a site adds to a page of another and has no place there any more."""
+        for entry in self._plan.manifest.entries:
+            for sentence in self._facts[entry.version].unplaced if entry.overlay else ():
+                self._warn(Kind.UNPLACED, entry.path, sentence)
 
     def translations(self) -> None:
         if len(self._site.locales) < 2:

@@ -23,7 +23,9 @@ def sitemap_files(
 ) -> dict[str, bytes]:
     """Return `sitemap.xml`, and for a big site the files that it lists."""
     base = escape(site.base_url.rstrip("/"))
-    urls = [_url(base, entry, tree, known) for entry in entries]
+    # A page whose owner wants it found on its own site is left to that site's map.
+    own = (entry for entry in entries if not (entry.adopted and entry.adopted.canonical))
+    urls = [_url(base, entry, tree, known) for entry in own]
     files = [_file(batch) for batch in batched(urls, LIMIT)] or [_file(())]
     if len(files) == 1:
         return {"sitemap.xml": files[0]}
@@ -49,4 +51,4 @@ def _url(base: str, entry: Entry, tree: SiteTree, known: Mapping[str, Facts]) ->
             f'<xhtml:link rel="alternate" hreflang="{locale}" href="{base}{others[locale].path}"/>'
             for locale in sorted(others)
         )
-    return f"<url><loc>{base}{entry.path}</loc><lastmod>{known[entry.digest].last_updated}</lastmod>{links}</url>\n"
+    return f"<url><loc>{base}{entry.path}</loc><lastmod>{known[entry.version].last_updated}</lastmod>{links}</url>\n"

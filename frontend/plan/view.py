@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, Self
 from uuid import UUID
 
-from content_models import Document, Entry, ExternalPage, Manifest, canonical_bytes, digest
+from content_models import (
+    Document,
+    Entry,
+    ExternalPage,
+    Manifest,
+    Merged,
+    Overlay,
+    canonical_bytes,
+    digest,
+    merge,
+)
 from content_models.contacts import Contact, ContactLink
 from content_models.links import PageLink, Target
 from content_models.media import MediaFile
@@ -20,10 +30,10 @@ __all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_
 class DocumentSource(Protocol):
     """Where a view gets documents and their facts, by digest."""
 
-    def document(self, digest: str) -> Document:
-        """Return the document."""
+    def merged(self, version: str) -> Merged:
+        """Return the document of an entry's `version`, with its overlay."""
 
-    def facts(self, digest: str) -> Facts:
+    def facts(self, version: str) -> Facts:
         """Return its facts, without parsing it."""
 
 
@@ -50,14 +60,14 @@ class PageView:
     the cards of others, never on their documents.
     """
 
-    __slots__ = ("_breadcrumbs", "_card", "_children", "_document", "_is_child", "_view", "entry")
+    __slots__ = ("_breadcrumbs", "_card", "_children", "_is_child", "_merged", "_view", "entry")
 
     def __init__(self, view: "SiteView", entry: Entry, *, is_child: bool = False) -> None:
         self._view = view
         self.entry = entry
         self._is_child = is_child
         self._card: Card | None = None
-        self._document: Document | None = None
+        self._merged: Merged | None = None
         self._breadcrumbs: tuple[Card, ...] | None = None
         self._children: tuple[PageView, ...] | None = None
 
@@ -70,16 +80,25 @@ class PageView:
 
     @property
     def document(self) -> Document:
-        """The published content; raises UndeclaredInput for a child."""
-        if self._document is None:
-            self._refuse("document")
-            self._document = self._view.source.document(self.entry.digest)
-        return self._document
+        """The published content, with what the site adds to it; raises UndeclaredInput for a child."""
+        return self._content("document").document
+
+    @property
+    def local(self) -> frozenset[str]:
+        """The ids of the blocks that the site added to a page of another; raises UndeclaredInput for a child."""
+        return self._content("local blocks").local
+
+    def _content(self, what: str) -> Merged:
+        if self._merged is None:
+            self._refuse(what)
+            self._merged = self._view.source.merged(self.entry.version)
+        return self._merged
 
     @property
     def canonical(self) -> str:
-        """The absolute address."""
-        return self._view.absolute(self.entry.path)
+        """The absolute address: on its owner's site, where an adopted page's owner asks for that."""
+        adopted = self.entry.adopted
+        return (adopted and adopted.canonical) or self._view.absolute(self.entry.path)
 
     @property
     def breadcrumbs(self) -> tuple[Card, ...]:
@@ -165,19 +184,20 @@ class SiteTree:
 class _Documents:
     """Documents held in memory, for views that are built from them directly."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._documents: dict[str, Document] = {}
+    def __init__(self, documents: Iterable[Document], overlays: Iterable[Overlay]) -> None:
+        self._documents = {digest(canonical_bytes(document)): document for document in documents}
+        self._overlays = {digest(canonical_bytes(overlay)): overlay for overlay in overlays}
         self._facts: dict[str, Facts] = {}
-        for document in documents:
-            data = canonical_bytes(document)
-            self._documents[digest(data)] = document
-            self._facts[digest(data)] = facts_of(document, data)
 
-    def document(self, digest: str) -> Document:
-        return self._documents[digest]
+    def merged(self, version: str) -> Merged:
+        document, _, overlay = version.partition("+")
+        return merge(self._documents[document], self._overlays[overlay] if overlay else None)
 
-    def facts(self, digest: str) -> Facts:
-        return self._facts[digest]
+    def facts(self, version: str) -> Facts:
+        if version not in self._facts:
+            document = self.merged(version).document
+            self._facts[version] = facts_of(document, canonical_bytes(document))
+        return self._facts[version]
 
 
 class SiteView:
@@ -206,9 +226,15 @@ class SiteView:
         self._base = manifest.site.base_url.rstrip("/")
 
     @classmethod
-    def of(cls, manifest: Manifest, documents: Iterable[Document], locale: str | None = None) -> Self:
-        """Return a view built from documents in memory, by default in the site's first language."""
-        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents))
+    def of(
+        cls,
+        manifest: Manifest,
+        documents: Iterable[Document],
+        locale: str | None = None,
+        overlays: Iterable[Overlay] = (),
+    ) -> Self:
+        """Return a view built from documents and overlays in memory, by default in the site's first language."""
+        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents, overlays))
 
     @property
     def root(self) -> str:
@@ -246,7 +272,7 @@ class SiteView:
     def card(self, entry: Entry) -> Card:
         """Return the card of one of this site's pages."""
         if entry.path not in self._cards:
-            self._cards[entry.path] = self.source.facts(entry.digest).card(entry.path)
+            self._cards[entry.path] = self.source.facts(entry.version).card(entry.path)
         return self._cards[entry.path]
 
     def contact(self, link: ContactLink) -> Contact | None:
@@ -270,7 +296,7 @@ class SiteView:
     def index(self) -> tuple[tuple[str, tuple[IndexTerm, ...]], ...]:
         """Return the A–Z of this language: letter → terms with cards without pictures; the home page is not in it."""
         entries = (each for each in self.manifest.entries if each.locale == self.locale and each.type != "home")
-        facts = ((each.path, self.source.facts(each.digest)) for each in entries)
+        facts = ((each.path, self.source.facts(each.version)) for each in entries)
         return build_index(((each.card(path, picture=False), each.index_terms) for path, each in facts), self.locale)
 
     def absolute(self, path: str) -> str:
@@ -289,11 +315,11 @@ class SiteView:
     def children_of(self, entry: Entry) -> list[Entry]:
         """Return the pages directly below `entry` in the order that it asks for."""
         children = self.tree.children.get(entry.path, [])
-        order = self.source.facts(entry.digest).order
+        order = self.source.facts(entry.version).order
         key = _ORDERS.get(order)
         if key is None or not children:
             return children
-        return sorted(children, key=lambda child: key(self.source.facts(child.digest)), reverse=order == "newest")
+        return sorted(children, key=lambda child: key(self.source.facts(child.version)), reverse=order == "newest")
 
     def translations(self, entry: Entry) -> list[Entry]:
         """Return the same page in every language that has it, in the site's order of languages."""

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from content_models import Document, Manifest, canonical_bytes
+from content_models import Manifest, Merged, canonical_bytes
 from content_models.media import MediaFile
 from frontend.errors import FrontendError
 from frontend.fetch import SiteContent, fetch_documents
@@ -22,17 +22,18 @@ class _Documents:
     """The draft, and everything else from the store of published documents."""
 
     def __init__(self, draft: Draft, known: Mapping[str, Facts], store: Store) -> None:
-        self._digest = draft.entry.digest
+        self._version = draft.entry.version
         self._document = draft.document
         self._facts = facts_of(draft.document, canonical_bytes(draft.document))
         self._known = known
         self._store = store
 
-    def document(self, digest: str) -> Document:
-        return self._document if digest == self._digest else self._store.document(digest)
+    def merged(self, version: str) -> Merged:
+        own = Merged(self._document, frozenset(), (), ())
+        return own if version == self._version else self._store.merged(version)
 
-    def facts(self, digest: str) -> Facts:
-        return self._facts if digest == self._digest else self._known[digest]
+    def facts(self, version: str) -> Facts:
+        return self._facts if version == self._version else self._known[version]
 
 
 class _View(SiteView):

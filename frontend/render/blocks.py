@@ -5,6 +5,7 @@ Headings inside a body keep their order: `Outline` remembers the level that a bl
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final, get_args
 
 from markupsafe import Markup
@@ -202,9 +203,17 @@ class RelatedLinks:
 
 @dataclass(frozen=True, slots=True)
 class LocalSlot:
-    """A place that an adopting organisation may fill; nothing of it is shown while it is empty."""
+    """A place that an adopting organisation may fill: `html` is what its owner or the adopter put there, or nothing."""
 
-    name: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LocalParts:
+    """What a site added to a page of another, and the name of its organisation."""
+
+    organisation: str
+    html: Markup
 
 
 def _heading(scope: Scope, block: HeadingBlock, outline: Outline) -> Heading:
@@ -283,10 +292,6 @@ def _related_links(scope: Scope, block: RelatedLinksBlock, outline: Outline) -> 
     return RelatedLinks(scope.anchor_id(block.id), block.value.heading, links, outline.below)
 
 
-def _local_slot(_: Scope, block: LocalSlotBlock, __: Outline) -> LocalSlot:
-    return LocalSlot(block.value.name)
-
-
 # Each builder takes the block of its own type; the table is where the types meet.
 BUILDERS: Final[Mapping[str, Callable[[Scope, Any, Outline], object]]] = {
     "heading": _heading,
@@ -304,16 +309,38 @@ BUILDERS: Final[Mapping[str, Callable[[Scope, Any, Outline], object]]] = {
     "table": _table,
     "expandable": _expandable,
     "related_links": _related_links,
-    "local_slot": _local_slot,
 }
 
 BLOCK_TYPES: Final = frozenset(member.model_fields["type"].default for member in get_args(get_args(Block)[0]))
 """The names of all block types of the contract."""
 
 
-def render_blocks(scope: Scope, blocks: Iterable[Block], fill: Fill, outline: Outline | None = None) -> Markup:
-    """Return the HTML of blocks in order; a block that shows nothing adds nothing."""
+def render_blocks(
+    scope: Scope,
+    blocks: Iterable[Block],
+    fill: Fill,
+    outline: Outline | None = None,
+    local: frozenset[str] = frozenset(),
+) -> Markup:
+    """Return the HTML of blocks in order; a block that shows nothing adds nothing.
+
+    Those whose ids are in `local` were added by the site to a page of another: they stand in groups that say so.
+    """
     outline = outline or Outline()
-    return Markup("\n").join(
-        html for block in blocks if (html := fill(block.type, BUILDERS[block.type](scope, block, outline)))
-    )
+    parts: list[Markup] = []
+    for is_local, group in groupby(blocks, key=lambda block: block.id in local):
+        made = [html for block in group if (html := _html(scope, block, fill, outline))]
+        parts += [_marked(scope, fill, Markup("\n").join(made))] if is_local and made else made
+    return Markup("\n").join(parts)
+
+
+def _html(scope: Scope, block: Block, fill: Fill, outline: Outline) -> Markup:
+    if not isinstance(block, LocalSlotBlock):
+        return fill(block.type, BUILDERS[block.type](scope, block, outline))
+    content = render_blocks(scope, block.value.content, fill, outline)
+    own = _marked(scope, fill, content) if block.value.filled and content else content
+    return fill(block.type, LocalSlot(own))
+
+
+def _marked(scope: Scope, fill: Fill, html: Markup) -> Markup:
+    return fill("local", LocalParts(scope.view.site.organisation.name, html))

@@ -66,7 +66,7 @@ class Renderer:
         document = page.document
         templates = self._templates(document.locale)
         scope = Scope(view, templates.words, self._ways.setdefault(view, {}))
-        body = render_blocks(scope, document.body, templates.block)
+        body = render_blocks(scope, document.body, templates.block, local=page.local)
         context = BUILDERS[document.type](Given(scope, document, page, body, templates.block))
         areas = templates.areas(f"pages/{document.type}.html", context)
         home = document if document.type == "home" else None
@@ -78,7 +78,7 @@ class Renderer:
             lead=areas["lead"] if "lead" in areas else templates.fill("components/mast.html", context.mast),
             before=areas.get("before", Markup()),
             main=areas["main"],
-            about=templates.fill("components/about.html", about(scope, document)),
+            about=templates.fill("components/about.html", about(scope, document, page.entry)),
             help_title=home.emergency.heading if home else None,
             help_introduction=home.emergency.introduction if home else None,
             node=structured.page_node(document),

@@ -96,10 +96,17 @@ class ApiSource:
 
     def document(self, digest: str) -> bytes:
         """Return a document's bytes."""
-        answer = self._get(f"documents/{digest}", {})
+        return self._content("document", digest)
+
+    def overlay(self, digest: str) -> bytes:
+        """Return an overlay's bytes."""
+        return self._content("overlay", digest)
+
+    def _content(self, kind: str, digest: str) -> bytes:
+        answer = self._get(f"{kind}s/{digest}", {})
         if answer.status_code in _LOST:
-            raise self._missing("document", digest)
-        self._expect_success(answer, f"the document {digest[:16]}…")
+            raise self._missing(kind, digest)
+        self._expect_success(answer, f"the {kind} {digest[:16]}…")
         return answer.content
 
     @contextmanager

@@ -30,10 +30,13 @@ class Source(Protocol):
         """Return the canonical bytes of a manifest; raises SourceError, UnknownSite."""
 
     def export(self, site: str) -> Iterator[bytes]:
-        """Yield the lines of an export, the manifest first, then every document; raises SourceError."""
+        """Yield the lines of an export, the manifest first, then every document and overlay; raises SourceError."""
 
     def document(self, digest: str) -> bytes:
         """Return the canonical bytes of a document; raises SourceError, MissingContent."""
+
+    def overlay(self, digest: str) -> bytes:
+        """Return the canonical bytes of an overlay; raises SourceError, MissingContent."""
 
     def media(self, digest: str) -> AbstractContextManager[Iterator[bytes]]:
         """Open a file to be read in blocks; raises SourceError, MissingContent."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from content_models import Manifest, canonical_bytes, digest
-from content_models.examples import SITES, example_documents, example_manifest, example_media
+from content_models.examples import SITES, example_documents, example_manifest, example_media, example_overlays
 from frontend.errors import MissingContent, UnknownSite
 from frontend.source.base import SiteSummary
 
@@ -49,16 +49,29 @@ class ExamplesSource:
         return self._manifests[site]
 
     def export(self, site: str) -> Iterator[bytes]:
-        """Yield the manifest and its documents."""
+        """Yield the manifest, its documents and its overlays."""
         yield self.manifest(site)
         for entry in Manifest.parse(self.manifest(site)).entries:
             yield self.document(entry.digest)
+            if entry.overlay:
+                yield self.overlay(entry.overlay)
 
     def document(self, digest: str) -> bytes:
         """Return an example document."""
         if digest not in self._documents:
             raise MissingContent(f"There is no example document {digest[:16]}….")
         return self._documents[digest]
+
+    @cached_property
+    def _overlays(self) -> dict[str, bytes]:
+        found = map(canonical_bytes, example_overlays().values())
+        return {digest(data): data for data in found}
+
+    def overlay(self, digest: str) -> bytes:
+        """Return an example overlay."""
+        if digest not in self._overlays:
+            raise MissingContent(f"There is no example overlay {digest[:16]}….")
+        return self._overlays[digest]
 
     @contextmanager
     def media(self, digest: str) -> Iterator[Iterator[bytes]]:

@@ -1,6 +1,6 @@
 """An offline pack: a folder with everything of some sites, to build where no API can be reached.
 
-pack/sites/<site>.ndjson    the export: the manifest, then every document, a line each
+pack/sites/<site>.ndjson    the export: the manifest, then every document and overlay, a line each
 pack/media/<digest>         files
 """
 
@@ -71,6 +71,10 @@ class PackSource:
             file.seek(start)
             return file.read(length)
 
+    def overlay(self, digest: str) -> bytes:
+        """Return a line by its digest."""
+        return self.document(digest)
+
     @contextmanager
     def media(self, digest: str) -> Iterator[Iterator[bytes]]:
         """Open a file of the pack."""
@@ -104,12 +108,12 @@ class PackSource:
 
 
 def write_pack(
-    folder: Path, site: str, manifest: bytes, documents: list[str], media: list[MediaFact], store: Store
+    folder: Path, site: str, manifest: bytes, content: list[str], media: list[MediaFact], store: Store
 ) -> None:
     """Write one site into the offline pack in `folder`, from what the store holds; raises DamagedFile, OSError."""
     with replacing(folder / "sites" / f"{site}.ndjson", durable=True) as file:
         file.write(manifest + b"\n")
-        for digest in documents:
+        for digest in content:
             file.write(store.document_bytes(digest) + b"\n")
     for fact in media:
         if path := store.media_path(fact):

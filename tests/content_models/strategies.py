@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, StringConstraints, ValidationErro
 from pydantic.fields import FieldInfo
 
 from content_models import DOCUMENT_TYPES, DocumentBase
-from content_models.blocks import TableValue
+from content_models.blocks import HeadingBlock, LocalSlotValue, RichTextBlock, TableValue
 from content_models.documents import CaseStudy, Event
 from content_models.rich_text import RichText
 from content_models.values import OpeningPeriod, Period
@@ -151,10 +151,17 @@ def _opening() -> dict[str, SearchStrategy[Any]]:
     return {"opens": st.just(time(9)), "closes": st.times(time(9, 1)).map(lambda value: value.replace(microsecond=0))}
 
 
+def _slot() -> dict[str, SearchStrategy[Any]]:
+    # Any block could stand in a slot; drawn at random they would make most documents too large to look at.
+    some = models(HeadingBlock) | models(RichTextBlock)
+    return {"content": st.lists(some, max_size=1).map(tuple), "filled": st.none()}
+
+
 _PARTICULAR: dict[type[BaseModel], Callable[[], dict[str, SearchStrategy[Any]]]] = {
     TableValue: _rows,
     Event: _event,
     OpeningPeriod: _opening,
     Period: lambda: {"ends": st.none() | st.just(date.max)},
     RichText: lambda: {"html": rich_text()},
+    LocalSlotValue: _slot,
 }

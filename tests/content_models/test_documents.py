@@ -58,16 +58,6 @@ def test_a_block_that_nobody_knows_is_refused(lenient: bool) -> None:
         parse_document(changed("standard/minimal.json", body=body), lenient=lenient)
 
 
-def test_a_story_holds_only_blocks_of_a_story() -> None:
-    with pytest.raises(ContractError, match="story"):
-        parse_document(
-            changed(
-                "case_study/minimal.json",
-                story=[{"type": "contact", "id": "a", "value": {"contact": EXAMPLES["guide/minimal.json"]["id"]}}],
-            )
-        )
-
-
 @pytest.mark.parametrize(
     ("fields", "word"),
     [

@@ -11,6 +11,7 @@ from content_models import (
     contact_ids,
     digest,
     media_files,
+    merge,
     page_ids,
     parse_document,
     to_json,
@@ -18,11 +19,19 @@ from content_models import (
 )
 from content_models.blocks import Block
 from content_models.documents import Standard
-from content_models.examples import FOLDER, SITES, example_documents, example_manifest, example_media
+from content_models.examples import (
+    FOLDER,
+    SITES,
+    example_documents,
+    example_manifest,
+    example_media,
+    example_overlays,
+)
 from content_models.media import MediaFile
 
 DOCUMENTS = example_documents()
 NAMES = sorted(DOCUMENTS)
+OVERLAYS = example_overlays()
 DEAD_ON_PURPOSE = "standard/every-block.json"
 
 
@@ -43,6 +52,21 @@ def test_an_example_round_trips_to_the_same_digest(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_lies_in_the_folder_of_its_type(name: str) -> None:
     assert name.partition("/")[0] == DOCUMENTS[name].type
+
+
+@pytest.mark.parametrize("name", sorted(OVERLAYS))
+def test_an_overlay_is_written_as_the_contract_writes_it_and_belongs_to_a_page_of_its_site(name: str) -> None:
+    overlay = OVERLAYS[name]
+    assert to_json(overlay) == json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    (entry,) = (e for e in example_manifest("marlshire").entries if e.overlay == digest(canonical_bytes(overlay)))
+    assert (entry.id, entry.locale) == (overlay.id, overlay.locale)
+    assert overlay.organisation.slug == "marlshire"
+
+
+def test_one_overlay_has_parts_without_a_place_and_the_others_have_none() -> None:
+    documents = {document.id: document for document in DOCUMENTS.values() if document.locale == "en"}
+    lost = {name for name, overlay in OVERLAYS.items() if merge(documents[overlay.id], overlay).unplaced}
+    assert lost == {"overlay/what-to-look-for.json"}
 
 
 def test_every_type_has_a_typical_and_a_minimal_example() -> None:
@@ -73,7 +97,7 @@ def test_the_digest_of_a_known_document_stays_what_it_was() -> None:
 def test_the_readme_gives_every_example_its_reason() -> None:
     rows = re.findall(r"^\| `([a-z_]+/[a-z0-9-]+\.json)` \| (.+) \|$", (FOLDER / "README.md").read_text("utf-8"), re.M)
 
-    assert sorted(name for name, _ in rows) == NAMES
+    assert sorted(name for name, _ in rows) == sorted([*NAMES, *OVERLAYS])
     assert len({reason for _, reason in rows}) == len(rows)
 
 

@@ -21,6 +21,7 @@ class Api:
 
     sites: dict[str, TestSite] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
+    overlays: dict[str, bytes] = field(default_factory=dict)
     lies: dict[str, bytes] = field(default_factory=dict)
     """Path → bytes that are sent instead of the truth."""
     statuses: dict[str, list[int]] = field(default_factory=dict)
@@ -70,6 +71,8 @@ class Api:
             case ["documents", wanted]:
                 documents = (canonical_bytes(each) for site in self.sites.values() for each in site.documents())
                 return next((data for data in documents if digest(data) == wanted), None)
+            case ["overlays", wanted]:
+                return self.overlays.get(wanted)
             case ["media", wanted]:
                 return self.media.get(wanted)
         return None

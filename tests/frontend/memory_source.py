@@ -35,6 +35,9 @@ class MemorySource:
         yield self._manifest
         yield from self._documents.values()
 
+    def overlay(self, digest: str) -> bytes:
+        return self.document(digest)
+
     def document(self, digest: str) -> bytes:
         return self._documents[digest]
 

@@ -1,4 +1,4 @@
-"""What a digest names: documents and files. Neither ever changes, so both may be kept for ever."""
+"""What a digest names: documents, overlays and files. None of them ever changes, so all may be kept for ever."""
 
 from collections.abc import Iterator
 from typing import IO
@@ -18,6 +18,7 @@ from backend.api.ranges import ByteRange, UnsatisfiableRange, requested_range
 from backend.api.views.base import PublicView
 from backend.publishing import store
 from backend.publishing.models import StoredMedia
+from content_models import Overlay
 
 # Types that no browser runs as a page of this host. SVG is an image whose scripts the policy below stops.
 _SHOWN = ("image/", "video/", "audio/", "font/")
@@ -42,6 +43,27 @@ class DocumentView(PublicView):
         if unchanged := not_modified(request, headers):
             return unchanged
         return HttpResponse(bytes(document.body), content_type="application/json", headers=headers)
+
+
+class OverlayView(PublicView):
+    """The local parts of an adopted page by their digest."""
+
+    content_negotiation_class = AnyType
+    varies_by = ()
+
+    @described(
+        "overlay", "What a site adds to a page of another organisation", Overlay, path=(DIGEST,),
+        also=(304, 404, 410, 412),
+    )  # fmt: skip
+    def get(self, request: Request, digest: str) -> HttpResponse:
+        """Answer with the canonical bytes; one query."""
+        overlay = store.overlay(read_digest(digest))
+        headers = {
+            "ETag": f'"{overlay.digest}"', "Cache-Control": IMMUTABLE, "Content-Language": overlay.locale
+        }  # fmt: skip
+        if unchanged := not_modified(request, headers):
+            return unchanged
+        return HttpResponse(bytes(overlay.body), content_type="application/json", headers=headers)
 
 
 class FilePart:

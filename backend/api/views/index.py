@@ -18,6 +18,8 @@ class IndexView(PublicView):
     @described("index", "What this API is", Index, also=(304, 406, 412))
     def get(self, request: Request) -> HttpResponse:
         """Answer with the index."""
-        links = {name: request.build_absolute_uri(reverse(f"api:{name}")) for name in ("sites", "schema", "docs")}
+        links = {
+            name: request.build_absolute_uri(reverse(f"api:{name}")) for name in ("sites", "library", "schema", "docs")
+        }
         index = Index(name=identity.NAME, version=identity.VERSION, contract=CONTRACT_VERSION, links=links)
         return small_answer(request, index)

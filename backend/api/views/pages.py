@@ -1,7 +1,6 @@
 """Ready pages of a site, for those who want content with every link, contact and file filled in."""
 
 import hashlib
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from backend.api.caching import REVALIDATE, not_modified
 from backend.api.names import page_id as read_page_id
 from backend.api.names import site_name
 from backend.api.operations import PAGE_ID, SITE, described
+from backend.api.paging import neighbours
 from backend.api.problem import BadParameter
 from backend.api.queries import LocaleQuery, PagesQuery, quoted
 from backend.api.reading import SiteReading, best_entry, ready_pages
@@ -43,10 +43,11 @@ class PagesView(PublicView):
         fitting = store.entries(manifest, locale=wanted.locale, type=wanted.type, path=wanted.path, q=wanted.q)
         total = fitting.count()
         chosen = fitting[wanted.offset : wanted.offset + wanted.limit]
+        around = neighbours(request, wanted, total)
         # The parts are valid as they stand; validating all of them again would take longer than the rest.
         answer = PageList.model_construct(
             total=total, limit=wanted.limit, offset=wanted.offset,
-            next=_next(request, wanted, total), previous=_previous(request, wanted, total),
+            next=around.next, previous=around.previous,
             pages=ready_pages(manifest, reading, chosen, _MediaAddress(request)),
         )  # fmt: skip
         return HttpResponse(canonical_bytes(answer), content_type="application/json", headers=headers)
@@ -100,17 +101,3 @@ def _require_locale(site: SiteReading, locale: str | None) -> None:
         raise BadParameter(
             f"The site has no language {quoted(locale)}; the parameter locale may be: {', '.join(site.locales)}."
         )
-
-
-def _next(request: Request, query: PagesQuery, total: int) -> str | None:
-    after = query.offset + query.limit
-    return _address(request, query, after) if after < total else None
-
-
-def _previous(request: Request, query: PagesQuery, total: int) -> str | None:
-    return _address(request, query, max(0, min(query.offset, total) - query.limit)) if query.offset else None
-
-
-def _address(request: Request, query: PagesQuery, offset: int) -> str:
-    parameters = query.model_dump(mode="json", exclude_none=True) | {"offset": offset}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")

@@ -49,11 +49,11 @@ class ExportView(PublicView):
     varies_by = ("Accept", "Accept-Encoding")
 
     @described(
-        "export", "Manifest and documents of a site, a line each", LINES, "application/x-ndjson",
+        "export", "Manifest, documents and overlays of a site, a line each", LINES, "application/x-ndjson",
         path=(SITE,), also=(304, 404, 406, 412),
     )  # fmt: skip
     def get(self, request: Request, site: str) -> HttpResponseBase:
-        """Stream the manifest and then each of its documents; two queries, whatever the size."""
+        """Stream the manifest and then each of its documents and overlays; two queries, whatever the size."""
         compress = prefers_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         manifest = store.manifest_of(site_name(site))
         # Weak, because the coded and the plain form share it.
@@ -70,8 +70,8 @@ class ExportView(PublicView):
 def _lines(manifest: StoredManifest) -> Iterator[bytes]:
     yield bytes(manifest.body)
     yield b"\n"
-    for document in store.documents_of(manifest):
-        yield document
+    for body in store.bodies_of(manifest):
+        yield body
         yield b"\n"
 
 

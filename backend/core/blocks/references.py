@@ -1,11 +1,10 @@
-"""Blocks that point elsewhere: card grid, related links, and the local slot."""
+"""Blocks that point elsewhere: card grid, related links."""
 
 from wagtail import blocks
 
 from backend.core.blocks.links import LinkBlock, PageCardBlock
 from backend.core.blocks.struct import Group
 from backend.core.blocks.words import LineBlock
-from backend.core.validators import slug_words
 
 
 class CardGridBlock(Group):
@@ -30,30 +29,3 @@ class RelatedLinksBlock(Group):
         icon = "link"
         label = "Related links"
         label_format = "{heading}"
-
-
-class LocalSlotBlock(Group):
-    """A named place that an organisation which uses this page may fill."""
-
-    name = LineBlock(
-        max_length=80,
-        validators=[slug_words],
-        help_text="A short name, such as local-support. Keep it once the page is published: others fill it by this name.",
-    )
-    accepts = blocks.ChoiceBlock(
-        choices=[
-            ("any", "Anything"),
-            ("contacts", "Contacts"),
-            ("signposts", "Signposts"),
-            ("events", "Events"),
-            ("text", "Text"),
-        ],
-        default="any",
-        label="What may go here",
-    )
-    guidance = LineBlock(required=False, help_text="What you would like the other organisation to add here.")
-
-    class Meta:
-        icon = "placeholder"
-        label = "Place for local content"
-        label_format = "{name}"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from wagtail import blocks
+from wagtail.admin.compare import BlockComparison, CharBlockComparison, diff_text
 from wagtail.rich_text import RichText
 
 from backend.core.blocks.languages import LANGUAGES
@@ -55,6 +56,10 @@ class WebAddressBlock(blocks.URLBlock):
         super().__init__(max_length=WEB_ADDRESS, validators=[*validators, web_address], **kwargs)
         self.field.validators = [check for check in self.field.validators if type(check) is not URLValidator]
 
+    def get_comparison_class(self) -> type[BlockComparison]:
+        """Compare addresses as text; Wagtail would read them as HTML."""
+        return CharBlockComparison
+
 
 class LanguageBlock(blocks.ChoiceBlock):
     """A language by its BCP 47 tag."""
@@ -64,6 +69,19 @@ class LanguageBlock(blocks.ChoiceBlock):
     class Meta:
         icon = "globe"
         default = "en"
+
+
+class LinesComparison(BlockComparison):
+    """Two lists of lines, told as people read them."""
+
+    def htmlvalue(self, val: list[str]) -> str:
+        """Return the lines, escaped."""
+        return escape(", ".join(val))
+
+    def htmldiff(self) -> str:
+        """Return the lines with what is new and what was taken away marked."""
+        difference: str = diff_text(", ".join(self.val_a), ", ".join(self.val_b)).to_html()
+        return difference
 
 
 class LinesBlock(blocks.FieldBlock):
@@ -96,6 +114,10 @@ class LinesBlock(blocks.FieldBlock):
     def value_from_form(self, value: Any) -> list[str]:
         """Return what was typed as a list of lines."""
         return self.normalize(value)
+
+    def get_comparison_class(self) -> type[BlockComparison]:
+        """Compare lines, not the list that holds them."""
+        return LinesComparison
 
     def get_searchable_content(self, value: list[str]) -> list[str]:
         """Return the lines for the search index."""

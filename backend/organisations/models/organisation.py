@@ -142,6 +142,11 @@ class Organisation(ClusterableModel):
         blank=True,
         default="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     )
+    may_offer = models.BooleanField(
+        "offers pages to others",
+        default=False,
+        help_text="Its editors may put pages into the library that other organisations use.",
+    )
     header_links = StreamField([("link", NavigationLinkBlock())], blank=True, verbose_name="header")
     footer_groups = StreamField([("group", LinkGroupBlock())], blank=True, verbose_name="footer")
     footer_contact = models.ForeignKey(

@@ -178,8 +178,9 @@ class Converter:
         return found
 
     def _item(self, kind: str, value: Any, source: Any, keys: Keys) -> dict[str, Any]:
+        """Return a stored item, named by what it says and not by its place: overlays and anchors keep it through moves."""
         name = next((str(source[key]) for key in _NAMES if source.get(key)), "") if isinstance(source, dict) else ""
-        return {"type": kind, "value": value, "id": f"{'.'.join(map(str, keys))}|{kind}|{name}|{self.page}"}
+        return {"type": kind, "value": value, "id": f"{'.'.join(map(str, keys[:-1]))}|{kind}|{name}|{self.page}"}
 
 
 def _numbered(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,7 +24,21 @@ RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404"})
 
 
 class EditorialPageForm(WithinReach, WagtailAdminPageForm):
-    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses."""
+    """The editor's form: it tells the page whether a draft is being saved, and refuses reserved addresses.
+
+    Whether a change is safety-critical is asked anew for each publication, and only of pages that others use.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out or untick what concerns one publication only."""
+        super().__init__(*args, **kwargs)
+        if "safety_critical" not in self.fields:
+            return
+        self.initial["safety_critical"] = False
+        offers = apps.get_model("sharing", "Offer").objects
+        if not self.instance.pk or not offers.covering(self.instance).exists():
+            del self.fields["safety_critical"]
+            self.instance.safety_critical = False
 
     def _post_clean(self) -> None:
         self.instance.is_unfinished = self.is_deferred_validation
@@ -41,7 +56,41 @@ class EditorialPageForm(WithinReach, WagtailAdminPageForm):
         return cleaned
 
 
-class EditorialPage(DraftPreview, BasePage):
+class PublicAddress(Page):
+    """A page that has an address on its organisation's static site."""
+
+    class Meta:
+        abstract = True
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Say whether this page may stand below `parent`: not where its address is reserved."""
+        return bool(super().can_move_to(parent)) and not reserved_slug(self.slug, parent)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return site, root address and path of the public page; other languages than the site's first have a prefix.
+
+        Wagtail would ask Django's URL configuration, which has no public pages: the sites are static.
+        """
+        places = self._get_relevant_site_root_paths(request)
+        if not places:
+            return None
+        place = places[0]
+        path = self.url_path[len(place.root_path) :]
+        languages = {
+            other.language_code for other in self._get_site_root_paths(request) if other.site_id == place.site_id
+        }
+        abroad = len(languages) > 1 and place.language_code != _first_language(place.site_id)
+        return place.site_id, place.root_url, f"/{place.language_code}/{path}" if abroad else f"/{path}"
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """Return the whole public address: where the admin runs there is no site to be relative to."""
+        address: str | None = self.get_full_url(request)
+        return address
+
+    url = property(get_url)
+
+
+class EditorialPage(DraftPreview, PublicAddress, BasePage):
     """A page of one of the types of the contract.
 
     A subclass yields from `problems` what must be right before it is published. Drafts are spared it, so that an
@@ -84,33 +133,6 @@ class EditorialPage(DraftPreview, BasePage):
             raise ValidationError({"slug": sentence})
         if not self.is_unfinished and (problems := dict(self.problems())):
             raise ValidationError(problems)
-
-    def can_move_to(self, parent: Page) -> bool:
-        """Say whether this page may stand below `parent`: not where its address is reserved."""
-        return bool(super().can_move_to(parent)) and not reserved_slug(self.slug, parent)
-
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """Return site, root address and path of the public page; other languages than the site's first have a prefix.
-
-        Wagtail would ask Django's URL configuration, which has no public pages: the sites are static.
-        """
-        places = self._get_relevant_site_root_paths(request)
-        if not places:
-            return None
-        place = places[0]
-        path = self.url_path[len(place.root_path) :]
-        languages = {
-            other.language_code for other in self._get_site_root_paths(request) if other.site_id == place.site_id
-        }
-        abroad = len(languages) > 1 and place.language_code != _first_language(place.site_id)
-        return place.site_id, place.root_url, f"/{place.language_code}/{path}" if abroad else f"/{path}"
-
-    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
-        """Return the whole public address: where the admin runs there is no site to be relative to."""
-        address: str | None = self.get_full_url(request)
-        return address
-
-    url = property(get_url)
 
 
 def reserved_slug(slug: str | None, parent: Page | None) -> str | None:

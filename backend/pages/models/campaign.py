@@ -58,8 +58,15 @@ class CampaignPage(EditorialPage):
         help_text="Choose it once the campaign has ended: the page then begins with it.",
     )
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
-    subpage_types = ["pages.FilmPage", "pages.EventPage", "pages.ToolkitPage", "pages.NewsPage", "pages.StandardPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "sharing.AdoptedPage"]
+    subpage_types = [
+        "sharing.AdoptedPage",
+        "pages.FilmPage",
+        "pages.EventPage",
+        "pages.ToolkitPage",
+        "pages.NewsPage",
+        "pages.StandardPage",
+    ]
 
     content_panels = [
         *opening_panels(

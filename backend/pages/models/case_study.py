@@ -85,7 +85,7 @@ class CaseStudyPage(EditorialPage):
 
     expire_at: datetime | None
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "sharing.AdoptedPage"]
     subpage_types: list[str] = []
 
     content_panels = [

@@ -138,7 +138,13 @@ class EventPage(EditorialPage):
         "what came of it", blank=True, help_text="Afterwards: what was said, and what you will do about it."
     )
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage"]
+    parent_page_types = [
+        "pages.HomePage",
+        "pages.SectionPage",
+        "pages.StrategyPage",
+        "pages.CampaignPage",
+        "sharing.AdoptedPage",
+    ]
     subpage_types: list[str] = []
 
     content_panels = [

@@ -23,7 +23,13 @@ class FilmPage(EditorialPage):
         "content warning", blank=True, help_text="What may upset somebody who watches. Optional."
     )
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage"]
+    parent_page_types = [
+        "pages.HomePage",
+        "pages.SectionPage",
+        "pages.StrategyPage",
+        "pages.CampaignPage",
+        "sharing.AdoptedPage",
+    ]
     subpage_types: list[str] = []
 
     content_panels = [

@@ -114,7 +114,7 @@ class GuidePage(EditorialPage):
     routes = ItemsField(ReferralRouteBlock(), verbose_name="routes")
     professionals = GroupField(ProfessionalRouteBlock(), required=False, verbose_name="for professionals")
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "sharing.AdoptedPage"]
     subpage_types: list[str] = []
 
     content_panels = [

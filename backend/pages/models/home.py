@@ -88,6 +88,7 @@ class HomePage(EditorialPage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "sharing.AdoptedPage",
         "pages.SectionPage",
         "pages.StrategyPage",
         "pages.SignsPage",

@@ -25,7 +25,13 @@ class NewsPage(EditorialPage):
         help_text="If this takes the place of something older, such as a campaign: the link to it.",
     )
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage"]
+    parent_page_types = [
+        "pages.HomePage",
+        "pages.SectionPage",
+        "pages.StrategyPage",
+        "pages.CampaignPage",
+        "sharing.AdoptedPage",
+    ]
     subpage_types: list[str] = []
 
     content_panels = [

@@ -35,7 +35,7 @@ class SectionPage(EditorialPage):
         help_text="To sort by hand, drag the pages in the list of pages.",
     )
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "sharing.AdoptedPage"]
     subpage_types = HomePage.subpage_types
 
     content_panels = [

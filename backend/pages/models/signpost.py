@@ -85,7 +85,7 @@ class SignpostPage(EditorialPage):
     verified_by = LineField("verified by", blank=True, help_text="The team or role that checked, not a person's name.")
     next_check = models.DateField("next check", null=True, help_text="When it will be checked again: within a year.")
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "sharing.AdoptedPage"]
     subpage_types: list[str] = []
 
     content_panels = [

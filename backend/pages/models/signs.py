@@ -62,7 +62,7 @@ class SignsPage(EditorialPage):
     action = GroupField(ActionBlock(), required=False, verbose_name="button")
     themes = ItemsField(SignThemeBlock(), least=1, verbose_name="themes")
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "sharing.AdoptedPage"]
     subpage_types: list[str] = []
 
     content_panels = [

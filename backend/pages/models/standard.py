@@ -34,6 +34,7 @@ class StandardPage(EditorialPage):
         "pages.StrategyPage",
         "pages.CampaignPage",
         "pages.StandardPage",
+        "sharing.AdoptedPage",
     ]
     subpage_types = ["pages.StandardPage"]
 

@@ -118,8 +118,9 @@ class StrategyPage(EditorialPage):
     partners = ItemsField(PartnerRoleBlock(), verbose_name="partners")
     files = ItemsField(StrategyFileBlock(), verbose_name="documents")
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "sharing.AdoptedPage"]
     subpage_types = [
+        "sharing.AdoptedPage",
         "pages.SectionPage",
         "pages.SignsPage",
         "pages.GuidePage",

@@ -87,7 +87,13 @@ class ToolkitPage(EditorialPage):
     )
     items = ItemsField(ToolkitItemBlock(), least=1, verbose_name="items")
 
-    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage"]
+    parent_page_types = [
+        "pages.HomePage",
+        "pages.SectionPage",
+        "pages.StrategyPage",
+        "pages.CampaignPage",
+        "sharing.AdoptedPage",
+    ]
     subpage_types: list[str] = []
 
     content_panels = [

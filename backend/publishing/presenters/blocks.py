@@ -106,9 +106,11 @@ def related_links(raw: Raw, sources: Sources) -> Json | None:
     return filled(heading=raw.get("heading"), links=links) if links else None
 
 
-def local_slot(raw: Raw, _: Sources) -> Json | None:
-    """Present a place that an adopting organisation may fill."""
-    return plain(raw, "name", "accepts", "guidance")
+def local_slot(raw: Raw, sources: Sources) -> Json | None:
+    """Present a place that an adopting organisation may fill, with what stands there until it does."""
+    must_be_filled = raw.get("required") or None
+    content = [] if must_be_filled else blocks(raw.get("content"), sources, unnamed=f"{raw.get('name')}-block")
+    return filled(**plain(raw, "name", "accepts", "guidance"), required=must_be_filled, content=content or None)
 
 
 BLOCKS: Final[dict[str, Callable[[Any, Sources], Json | None]]] = {
@@ -132,11 +134,14 @@ BLOCKS: Final[dict[str, Callable[[Any, Sources], Json | None]]] = {
 """The function of every block type of the contract. One gives None when what the block shows is not there any more."""
 
 
-def blocks(stored: Any, sources: Sources) -> list[Json]:
-    """Return the blocks of a StreamField; one whose object was deleted, or that holds no words, is left out."""
+def blocks(stored: Any, sources: Sources, *, unnamed: str = "block") -> list[Json]:
+    """Return the blocks of a StreamField; one whose object was deleted, or that holds no words, is left out.
+
+    A block that was stored without an id is called by `unnamed` and its place.
+    """
     shown = []
     for place, raw in enumerate(getattr(stored, "raw_data", stored) or (), start=1):
         value = BLOCKS[raw["type"]](raw["value"], sources)
         if value is not None:
-            shown.append({"type": raw["type"], "id": str(raw.get("id") or f"block-{place}"), "value": value})
+            shown.append({"type": raw["type"], "id": str(raw.get("id") or f"{unnamed}-{place}"), "value": value})
     return shown

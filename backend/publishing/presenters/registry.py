@@ -1,6 +1,7 @@
 """Which presenter makes which type, and how a page becomes the data of its document."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -27,6 +28,8 @@ from backend.publishing.presenters import (
 )
 from backend.publishing.presenters.base import present_base
 from backend.publishing.presenters.sources import Json, Sources
+from backend.publishing.presenters.values import filled
+from content_models.merge import BLOCK_FIELDS
 
 PRESENTERS: Final[dict[str, Callable[[Any, Sources], Json]]] = {
     "home": home.present,
@@ -46,10 +49,32 @@ PRESENTERS: Final[dict[str, Callable[[Any, Sources], Json]]] = {
 """The presenter of every document type."""
 
 
-def present(page: BasePage, sources: Sources, *, organisation: Organisation, since: datetime, locale: str) -> Json:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What sharing says about a page of one's own: blocks that adopters keep, and what it was copied from."""
+
+    locked: frozenset[str] = frozenset()
+    based_on: Json | None = None
+
+
+def present(
+    page: BasePage,
+    sources: Sources,
+    *,
+    organisation: Organisation,
+    since: datetime,
+    locale: str,
+    shared: Shared = Shared(),
+) -> Json:
     """Return the data of the document of `page`. Raises PageNotCompiled when a file that it shows cannot be read."""
     common = present_base(page, sources, organisation=organisation, since=since, locale=locale)
-    return {**common, **PRESENTERS[page.document_type](page, sources)}
+    data = {**common, **PRESENTERS[page.document_type](page, sources), **filled(based_on=shared.based_on)}
+    # A home page has a story that is none of blocks.
+    for blocks in (found for name in BLOCK_FIELDS if isinstance(found := data.get(name), list)):
+        for block in blocks:
+            if block["id"] in shared.locked:
+                block["locked"] = True
+    return data
 
 
 @cache

@@ -13,6 +13,7 @@ from backend.media.models import CustomDocument, CustomImage, Film, FilmVersion
 from backend.organisations.models import Contact
 from backend.pages.models import Partner
 from backend.publishing.errors import PageNotCompiled
+from backend.publishing.identity import contract_ids
 from backend.publishing.media import FileProblem, Sized, Stored, filename_of, media_type_of, store_files, store_images
 from backend.publishing.models import StoredMedia
 from backend.publishing.rich_text import contract_html, linked_pages
@@ -36,9 +37,7 @@ class Sources:
 
     def load(self) -> None:
         """Load all that was asked for, and the files of it; new images are resized here."""
-        numbers = self._wanted[Page]
-        rows = Page.objects.filter(pk__in=numbers).values_list("pk", "translation_key") if numbers else ()
-        self._page_ids = dict(rows)
+        self._page_ids = contract_ids(self._wanted[Page])
         self._in_bulk(Film, Film.objects.prefetch_related("captions"))
         self._in_bulk(Partner, Partner.objects.all())
         self._in_bulk(Contact, Contact.objects.only("uuid"))

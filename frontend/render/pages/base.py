@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from content_models import DocumentBase
+from content_models import DocumentBase, Entry
 from frontend.plan.view import PageView
 from frontend.render import formats
 from frontend.render.blocks import Fill
@@ -39,6 +39,8 @@ class About:
     """The end of a page: where its words come from, and under which terms they may be used."""
 
     owner: str
+    added_by: Markup | None
+    based_on: Markup | None
     updated: Moment
     change_note: str | None
     nations: str
@@ -76,11 +78,15 @@ def nation_names(scope: Scope, document: DocumentBase) -> str:
     return scope.words.list(str(scope.words[f"nation_{nation}"]) for nation in document.nations)
 
 
-def about(scope: Scope, document: DocumentBase) -> About:
-    """Return what "About this page" says of a document."""
-    words, licence = scope.words, document.licence
+def about(scope: Scope, document: DocumentBase, entry: Entry) -> About:
+    """Return what "About this page" says of a document, and of what the site adds to it."""
+    words, licence, based_on = scope.words, document.licence, document.based_on
     return About(
         owner=document.owner.name,
+        added_by=words.fill("added_local_help", organisation=scope.view.site.organisation.name)
+        if entry.overlay
+        else None,
+        based_on=words.fill("based_on", owner=based_on.owner.name) if based_on else None,
         updated=formats.day(words, document.last_updated),
         change_note=document.change_note,
         nations=nation_names(scope, document),

@@ -52,7 +52,7 @@ def build(given: Given[CaseStudy]) -> CaseStudyPage:
         content_warning=document.content_warning,
         details_changed=document.details_changed,
         details_note=document.details_note,
-        story=render_blocks(scope, document.story, given.fill, Outline()),
+        story=render_blocks(scope, document.story, given.fill, Outline(), given.page.local),
         outcome_heading=document.outcome.heading,
         outcome=tuple(OutcomePart(point.title, point.text) for point in document.outcome.points),
         action=scope.button(document.outcome.action) if document.outcome.action else None,

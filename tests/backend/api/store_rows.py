@@ -6,11 +6,31 @@ from uuid import UUID, uuid5
 from django.core.files.base import ContentFile
 
 from backend.organisations.models import Organisation
-from backend.publishing.models import DocumentMedia, LiveEntry, StoredDocument, StoredManifest, StoredMedia
-from content_models import Document, Entry, Manifest, canonical_bytes, digest, media_files, page_ids
+from backend.publishing.models import (
+    DocumentMedia,
+    LiveEntry,
+    StoredDocument,
+    StoredManifest,
+    StoredMedia,
+    StoredOverlay,
+)
+from backend.sharing.models import Offer
+from content_models import (
+    AdoptedEntry,
+    Document,
+    Entry,
+    Manifest,
+    Overlay,
+    canonical_bytes,
+    digest,
+    media_files,
+    page_ids,
+    to_json,
+)
 from content_models.documents import Guide
-from content_models.examples import example_documents, example_manifest, example_media
+from content_models.examples import example_documents, example_manifest, example_media, example_overlays
 from content_models.media import MediaFile
+from content_models.values import Owner
 
 _NAMESPACE = UUID("6e1b2a52-43a7-4a0e-8ea0-1f6f5f2c9f11")
 
@@ -39,7 +59,42 @@ def record_many(slug: str, number: int) -> Manifest:
     return manifest
 
 
-def record(manifest: Manifest, documents: Iterable[Document]) -> Organisation:
+def record_adopter(slug: str, source: Manifest) -> Manifest:
+    """Record a site that adopts every page of `source` and adds a paragraph of its own to each."""
+    organisation = source.site.organisation.model_copy(update={"slug": slug, "name": f"Organisation {slug}"})
+    site = source.site.model_copy(update={"organisation": organisation, "base_url": f"https://{slug}.example"})
+    owner = Owner(slug=source.slug, name=source.site.organisation.name)
+    overlays = {entry.id: _overlay(entry, Owner(slug=slug, name=organisation.name)) for entry in source.entries}
+    adopted = AdoptedEntry(owner=owner, mode="follow", canonical=f"{source.site.base_url}/page/")
+    entries = tuple(
+        entry.model_copy(update={"overlay": digest(canonical_bytes(overlays[entry.id])), "adopted": adopted})
+        for entry in source.entries
+    )
+    manifest = source.model_copy(update={"site": site, "entries": entries, "redirects": (), "gone": ()})
+    record(manifest, (), overlays.values())
+    return manifest
+
+
+def digests_of(manifest: Manifest) -> set[str]:
+    """Return the name of every document and overlay of a site."""
+    return {name for entry in manifest.entries for name in (entry.digest, entry.overlay) if name}
+
+
+def offer_all(source: Manifest) -> None:
+    """Offer every page of a recorded site to everybody."""
+    owner = Organisation.objects.get(slug=source.slug)
+    Offer.objects.bulk_create(Offer(owner=owner, source_key=entry.id, topics=["referral"]) for entry in source.entries)
+
+
+def _overlay(entry: Entry, organisation: Owner) -> Overlay:
+    paragraph = {"type": "rich_text", "id": "local", "value": {"html": "<p>Come to the marzipan library.</p>"}}
+    return Overlay.model_validate(
+        {"id": entry.id, "locale": entry.locale, "organisation": organisation, "insertions": [{"blocks": [paragraph]}],
+         "last_updated": "2026-11-20T12:00:00Z"}
+    )  # fmt: skip
+
+
+def record(manifest: Manifest, documents: Iterable[Document], overlays: Iterable[Overlay] = ()) -> Organisation:
     """Write everything that a site consists of."""
     source = manifest.site.organisation
     organisation = Organisation.objects.create(
@@ -47,11 +102,21 @@ def record(manifest: Manifest, documents: Iterable[Document]) -> Organisation:
         languages=list(manifest.site.locales), public_address=manifest.site.base_url,
     )  # fmt: skip
     documents = list(documents)
+    used = {entry.overlay for entry in manifest.entries}
+    overlays = [*overlays, *(each for each in example_overlays().values() if digest(canonical_bytes(each)) in used)]
     StoredDocument.objects.bulk_create([_row(document, organisation) for document in documents], ignore_conflicts=True)
+    StoredOverlay.objects.bulk_create(
+        StoredOverlay(
+            digest=digest(canonical_bytes(overlay)), page_id=overlay.id, locale=overlay.locale,
+            organisation=organisation, body=canonical_bytes(overlay), words="come to the marzipan library.",
+        )
+        for overlay in overlays
+    )  # fmt: skip
     LiveEntry.objects.bulk_create(
         LiveEntry(
             organisation=organisation, position=position, path=entry.path, page_id=entry.id, locale=entry.locale,
-            type=entry.type, document_id=entry.digest,
+            type=entry.type, document_id=entry.digest, overlay_id=entry.overlay,
+            adopted=to_json(entry.adopted) if entry.adopted else None,
         )
         for position, entry in enumerate(manifest.entries)
     )  # fmt: skip

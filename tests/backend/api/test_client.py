@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from content_models import Manifest, digest
 from content_models.examples import example_media
-from tests.backend.api.store_rows import record_example
+from tests.backend.api.store_rows import digests_of, record_adopter, record_example
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_an_export_arrives_whole_plain_and_compressed(api: httpx.Client) -> None
     assert len(raw) < len(plain.content) / 2
     assert gzip.decompress(raw) == plain.content == api.get(address).content
     lines = plain.content.splitlines()
-    wanted = {entry.digest for entry in Manifest.parse(lines[0]).entries}
+    wanted = digests_of(Manifest.parse(lines[0]))
     assert {digest(line) for line in lines[1:]} == wanted
 
 
@@ -101,7 +101,7 @@ def test_people_read_the_description_without_asking_another_host(api: httpx.Clie
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.goto(str(api.base_url.join("docs/")))
     page.get_by_text("Everything that a site consists of").wait_for()
-    assert page.locator(".opblock").count() == 10
+    assert page.locator(".opblock").count() == 12
     assert said == [], "nothing is blocked by the page's own policy"
     page.get_by_text("The public sites", exact=True).click()
     page.get_by_role("button", name="Try it out").click()
@@ -121,8 +121,12 @@ def test_the_examples_of_the_manual_work(api: httpx.Client, capsys: pytest.Captu
     exec(compile(keeping, "docs/api.md", "exec"), names)
     documents: dict[str, bytes] = {"0" * 64: b"of a page that has gone"}
     digest_of_manifest = names["update"](api, "marlshire", None, documents)
-    assert documents.keys() == {entry.digest for entry in known.entries}
+    assert documents.keys() == digests_of(known)
     assert names["update"](api, "marlshire", digest_of_manifest, documents) == digest_of_manifest
+    adopter = record_adopter("adopter", known)
+    everything: dict[str, bytes] = {}
+    names["update"](api, "adopter", None, everything)
+    assert everything.keys() == digests_of(adopter)
 
 
 def files(value: Any) -> Iterator[dict[str, Any]]:

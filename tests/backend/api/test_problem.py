@@ -20,7 +20,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(
     "address",
-    ["nothing", "sites", "sites/marlshire", "sites/marlshire/changes", "sites/marlshire/pages", "library/", "documents/",
+    ["nothing", "sites", "sites/marlshire", "sites/marlshire/changes", "sites/marlshire/pages", "library", "overlays/", "documents/",
      "sites/marlshire/export/", "../v1/", "a" * 500, "é", "%00", "sites//manifest", ".", "%2e%2e/%2e%2e/admin/"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "PURGE"])

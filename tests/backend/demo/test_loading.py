@@ -1,5 +1,6 @@
 """The demonstration goes through the real publish path, complete and without a dead reference; a second run changes nothing."""
 
+import json
 import re
 from collections import Counter
 from typing import Any
@@ -10,15 +11,19 @@ from backend.demo.source import ORDER
 from backend.organisations.models import Contact, Organisation
 from backend.publishing import store
 from backend.publishing.models import PublishIntent, StoredMedia
+from backend.sharing.attention import Kind, attention_of
+from backend.sharing.models import Adoption, Mode
 from content_models import (
     DOCUMENT_TYPES,
     Document,
     Manifest,
+    Overlay,
     canonical_bytes,
     contact_ids,
     media_files,
     page_ids,
     parse_document,
+    parse_overlay,
 )
 from content_models.blocks import Block
 from tests.backend.demo.conftest import Demonstration
@@ -47,7 +52,15 @@ def manifest(slug: str) -> Manifest:
 
 
 def documents(slug: str) -> list[Document]:
-    return [parse_document(data) for data in store.documents_of(slug)]
+    return [parse_document(data) for data in store.bodies_of(slug) if not is_overlay(data)]
+
+
+def overlays(slug: str) -> list[Overlay]:
+    return [parse_overlay(data) for data in store.bodies_of(slug) if is_overlay(data)]
+
+
+def is_overlay(data: bytes) -> bool:
+    return bool(json.loads(data)["type"] == "overlay")
 
 
 def everything() -> list[Document]:
@@ -82,11 +95,14 @@ def test_no_reference_of_a_site_is_dead(slug: str) -> None:
     for document in documents(slug):
         assert page_ids(document) <= pages, document.title
         assert contact_ids(document) <= contacts, document.title
+    for overlay in overlays(slug):
+        assert page_ids(overlay) <= pages
+        assert contact_ids(overlay) <= contacts
 
 
 @pytest.mark.parametrize("slug", ORDER)
 def test_every_file_that_a_site_names_is_kept(slug: str) -> None:
-    wanted = {key for model in (manifest(slug), *documents(slug)) for key in media_files(model)}
+    wanted = {key for model in (manifest(slug), *documents(slug), *overlays(slug)) for key in media_files(model)}
 
     assert set(StoredMedia.objects.filter(digest__in=wanted).values_list("digest", flat=True)) == wanted
 
@@ -161,7 +177,9 @@ def test_campaigns_that_have_ended_lead_to_what_replaces_them() -> None:
 
 def test_nothing_of_the_known_rot_is_in_the_words() -> None:
     """Legacy mail domains, the old site of the Home Office, and the older word for susceptible (domain facts)."""
-    text = " ".join(canonical_bytes(part).decode() for slug in ORDER for part in (manifest(slug), *documents(slug)))
+    text = " ".join(
+        canonical_bytes(part).decode() for slug in ORDER for part in (manifest(slug), *documents(slug), *overlays(slug))
+    )
 
     assert not re.search(r"gsi\.gov\.uk|pnn\.police\.uk|homeoffice\.gov\.uk|ltai\.info", text)
     assert "vulnerable" not in text.lower()
@@ -198,7 +216,30 @@ def test_a_second_run_changes_nothing(demonstration: Demonstration) -> None:
 
 def test_the_loader_says_what_it_did(demonstration: Demonstration) -> None:
     assert demonstration.lines[0] == "ct-policing: 29 pages created, 1 updated, 0 as before"
-    assert len(demonstration.lines) == len(ORDER)
+    assert demonstration.lines[-1] == "shared: 10 pages adopted"
+    assert len(demonstration.lines) == len(ORDER) + 1
+
+
+def test_each_organisation_shares_in_its_own_way() -> None:
+    ways: dict[tuple[str, str], Any] = {
+        (adoption.organisation.slug, adoption.page.slug): adoption
+        for adoption in Adoption.objects.filter(root=None).select_related("organisation", "page").with_current()
+    }
+    waiting = ways["colchester", "tell-someone"]
+    assert waiting.mode == Mode.REVIEW
+    assert waiting.accepted_digest != waiting.current_digest
+    assert ways["buckinghamshire", "what-to-look-for"].mode == Mode.DETACHED
+    assert [item.kind for item in attention_of(ways["buckinghamshire", "tell-someone"].organisation)] == [Kind.UNPLACED]
+    assert attention_of(ways["essex-police", "tell-someone"].organisation) == []
+    stories = Adoption.objects.filter(root=ways["bedfordshire-police", "stories"])
+    assert stories.count() == 5
+
+
+def test_what_an_organisation_added_stands_on_its_site_and_nowhere_else() -> None:
+    words = "We ring back with an interpreter"
+    assert [slug for slug in ORDER if any(words in canonical_bytes(each).decode() for each in overlays(slug))] == [
+        "essex-police"
+    ]
 
 
 def test_nothing_waits_to_be_published() -> None:

@@ -26,6 +26,7 @@ from backend.core.blocks import (
 )
 from backend.core.fields import ChoicesField, LinesField
 from content_models import media
+from content_models.blocks import LocalSlotValue
 from content_models.contacts import ContactLink
 from content_models.documents.strategy import Partner
 from content_models.links import PageLink
@@ -79,6 +80,9 @@ class Wanted:
         self.many = origin is tuple
         self.of = arguments[0] if self.many else None
         self.choices = _choices(annotation)
+        if self.choices == {"True"}:
+            # The contract leaves out what is not so.
+            self.type, self.choices = bool, None
 
     def _note(self, metadata: tuple[Any, ...]) -> None:
         for note in metadata:
@@ -112,6 +116,9 @@ def differences(model: type[BaseModel], group: blocks.StructBlock, where: str) -
         names = {"partner", "role"}
     if model is OpeningPeriod:
         names = (names - {"day"}) | {"days"}
+    if model is LocalSlotValue:
+        # Only a merge says so.
+        names -= {"filled"}
     if isinstance(group, TableBlock):
         names = (names - {"columns", "rows"}) | {"grid"}
     if names != set(group.child_blocks):
@@ -149,6 +156,11 @@ def _many(want: Wanted, block: blocks.Block, where: str) -> Iterator[str]:
     if isinstance(block, LinesBlock):
         yield from _same(where, "longest line", Wanted(want.of).most, block.field.max_line_length)
         yield from _same(where, "required", bool(want.least), block.required)
+        return
+    if isinstance(block, blocks.StreamBlock):
+        union = get_args(want.of)[0]
+        types_of = {member.model_fields["type"].default for member in get_args(union)}
+        yield from _same(where, "blocks", types_of, set(block.child_blocks))
         return
     yield from _is_a(where, block, blocks.ListBlock)
     yield from _same(where, "least", want.least or 0, block.meta.min_num or 0)

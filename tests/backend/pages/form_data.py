@@ -36,7 +36,7 @@ def form_data(page: EditorialPage, **extra: str) -> QueryDict:
 def _field(page: EditorialPage, name: str) -> Iterator[Pair]:
     field, value = page._meta.get_field(name), getattr(page, name)
     if isinstance(field, StreamField):
-        yield from _stream(field.stream_block, value, name)
+        yield from stream_data(field.stream_block, value, name)
     elif isinstance(field, RichTextField):
         yield name, _words(value)
     elif field.is_relation:
@@ -57,7 +57,8 @@ def _words(source: str) -> str:
     return rich_text(source) if source else "null"
 
 
-def _stream(block: blocks.StreamBlock, value: StreamValue, prefix: str) -> Iterator[Pair]:
+def stream_data(block: blocks.StreamBlock, value: StreamValue, prefix: str) -> Iterator[Pair]:
+    """Yield what the editor of a StreamField sends."""
     yield f"{prefix}-count", str(len(value))
     for number, child in enumerate(value):
         at = f"{prefix}-{number}"
@@ -80,6 +81,8 @@ def _block(block: blocks.Block, value: Any, prefix: str) -> Iterator[Pair]:
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 yield from _block(child, value[name], f"{prefix}-{name}")
+        case blocks.StreamBlock():
+            yield from stream_data(block, value, prefix)
         case blocks.ListBlock():
             yield from _list(block, value, prefix)
         case TypedTableBlock():

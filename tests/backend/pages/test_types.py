@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Locale, Page
 
 from backend.pages.models import PAGE_TYPES, HomePage
+from backend.sharing.models import AdoptedPage
 from content_models import DOCUMENT_TYPES
 from content_models.documents import DocumentBase
 from tests.backend.pages.factories import TYPES, make_organisation, make_page
@@ -77,8 +78,8 @@ def test_a_page_without_an_index_has_no_children(parent: str) -> None:
 
 @pytest.mark.parametrize("parent", ["home", "section"])
 def test_home_and_sections_take_every_type_but_home(parent: str) -> None:
-    allowed = {page_type.document_type for page_type in TYPES[parent].allowed_subpage_models()}
-    assert allowed == set(BELOW_HOME)
+    allowed = set(TYPES[parent].allowed_subpage_models())
+    assert allowed == {TYPES[kind] for kind in BELOW_HOME} | {AdoptedPage}
 
 
 @pytest.mark.parametrize("kind", sorted(TYPES))

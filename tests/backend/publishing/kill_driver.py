@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,8 @@ def publish_without_draining() -> None:
         transaction.get_connection().run_on_commit.clear()
 
 
-def drain_until(module: str, function: str, *, is_after: bool) -> None:
-    """Drain, and die at the first call of a function."""
+def drain_until(module: str, function: str, *, is_after: bool, call: int = 1) -> None:
+    """Drain, and die at one of the calls of a function."""
     from importlib import import_module
 
     from backend.publishing.drain import drain
@@ -106,10 +107,16 @@ def drain_until(module: str, function: str, *, is_after: bool) -> None:
     place = import_module(f"backend.publishing.{module}")
     whole = getattr(place, function)
 
-    def deadly(*arguments: Any, **options: Any) -> None:
-        if is_after:
-            whole(*arguments, **options)
-        os.kill(os.getpid(), signal.SIGKILL)
+    calls = count(1)
+
+    def deadly(*arguments: Any, **options: Any) -> Any:
+        is_last = next(calls) == call
+        if is_last and not is_after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = whole(*arguments, **options)
+        if is_last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
 
     setattr(place, function, deadly)
     drain()
@@ -117,9 +124,8 @@ def drain_until(module: str, function: str, *, is_after: bool) -> None:
 
 def healed(name: str, *, reconciling: bool) -> dict[str, Any]:
     """Reconcile (or drain) the database `name` in a process of its own; returns what it then shows."""
-    reader, writer = os.pipe()
 
-    def heal() -> None:
+    def heal() -> dict[str, Any]:
         from backend.publishing.drain import drain
         from backend.publishing.reconcile import reconcile
         from tests.backend.publishing.sites import state
@@ -128,16 +134,24 @@ def healed(name: str, *, reconciling: bool) -> dict[str, Any]:
             assert reconcile().is_right
         else:
             assert not drain().failures
-        os.write(writer, json.dumps(shown() | {"undone": state()["undone"]}).encode())
+        return shown() | {"undone": state()["undone"]}
 
-    status = in_process(name, heal)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        said = pipe.read()
+    return said_in_process(name, heal)
+
+
+def said_in_process(name: str, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what `act` returns in a process of its own on the database `name`."""
+    folder = media_of(name).with_name(f"said-{Path(name).stem}")
+    status = in_process(name, lambda: void(folder.write_text(json.dumps(act()))))
+    said = folder.read_text() if folder.exists() else ""
     if status or not said:
         raise SystemExit(f"healing {name} failed")
     answer: dict[str, Any] = json.loads(said)
     return answer
+
+
+def void(_: object) -> None:
+    """Return nothing."""
 
 
 def shown() -> dict[str, Any]:
@@ -206,6 +220,7 @@ def copy_of(name: str, suffix: str) -> str:
     from tests.backend.publishing.kill_settings import MEDIA_ROOT
 
     connection.close()
+    MEDIA_ROOT.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
         copy = Path(name).with_name(f"{suffix}.sqlite3")
         shutil.copy(name, copy)

@@ -25,7 +25,7 @@ def everything_served() -> str:
     for row in store.sites():
         found = store.manifest_of(row.organisation.slug)
         parts.append(bytes(found.body).decode())
-        parts += [body.decode() for body in store.documents_of(found)]
+        parts += [body.decode() for body in store.bodies_of(found)]
         parts += [f"{entry.path} {entry.document.title} {entry.document.summary}" for entry in store.entries(found)]
     return "\n".join(parts)
 
@@ -214,5 +214,5 @@ def test_documents_always_fit_the_manifest_that_was_read(marlshire: Organisation
     page.save_revision().publish()
     drained()
     wanted = {entry["digest"] for entry in json.loads(bytes(before.body))["entries"]}
-    assert {json.loads(body)["summary"] for body in store.documents_of(before)} >= {"First."}
-    assert len(list(store.documents_of(before))) == len(wanted)
+    assert {json.loads(body)["summary"] for body in store.bodies_of(before)} >= {"First."}
+    assert len(list(store.bodies_of(before))) == len(wanted)

@@ -108,6 +108,6 @@ def test_reading_takes_one_query_each(size: int, marlshire: Organisation) -> Non
     record(marlshire.pk)
     with CaptureQueriesContext(connection) as captured:
         manifest = store.manifest_of("marlshire")
-        documents = list(store.documents_of(manifest))
+        documents = list(store.bodies_of(manifest))
     assert len(documents) == size + 2
     assert len(captured) == 2

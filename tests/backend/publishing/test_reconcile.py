@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from backend.organisations.models import Organisation
 from backend.pages.models import NewsPage
-from backend.publishing import compile as compiling
+from backend.publishing import compiled
 from backend.publishing.models import (
     CompiledPage,
     DocumentMedia,
@@ -75,7 +75,7 @@ def test_code_that_changed_compiles_every_page_again(marlshire: Organisation, mo
     make_page("news", marlshire)
     drained()
     CompiledPage.objects.update(compiled_at=None)
-    monkeypatch.setattr(compiling, "code_version", lambda: "another")
+    monkeypatch.setattr(compiled, "code_version", lambda: "another")
     assert reconcile().is_right
     assert not CompiledPage.objects.filter(compiled_at=None).exists()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from content_models import Document, Redirect, canonical_bytes, digest
+from content_models import Document, Merged, Redirect, canonical_bytes, digest
 from content_models.links import UrlLink
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.problems import Kind, Severity
@@ -19,8 +19,8 @@ class Documents:
         self.documents: dict[str, Document] = {digest(data): document for document, data in found}
         self.known = {digest(data): facts_of(document, data) for document, data in found}
 
-    def document(self, digest: str) -> Document:
-        return self.documents[digest]
+    def merged(self, version: str) -> Merged:
+        return Merged(self.documents[version], frozenset(), (), ())
 
     def facts(self, digest: str) -> Facts:
         return self.known[digest]

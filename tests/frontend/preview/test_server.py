@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from content_models import canonical_bytes, digest, media_files, to_json
-from content_models.examples import example_documents, example_manifest, example_media
+from content_models.examples import example_documents, example_manifest, example_media, example_overlays
 from frontend.errors import ServeError
 from frontend.preview.page import Previewer
 from frontend.preview.server import open_preview_server
@@ -25,6 +25,7 @@ from frontend.store import Store
 
 ADMIN = "https://admin.example"
 DOCUMENTS = {digest(canonical_bytes(document)): document for document in example_documents().values()}
+OVERLAYS = {digest(data): data for data in map(canonical_bytes, example_overlays().values())}
 MEDIA = example_media()
 
 
@@ -75,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, MEDIA[path.rpartition("-")[2]], "image/svg+xml")
         elif path.startswith("documents/") and (found := DOCUMENTS.get(path.rpartition("/")[2])):
             self._send(200, canonical_bytes(found))
+        elif path.startswith("overlays/") and (overlay := OVERLAYS.get(path.rpartition("/")[2])):
+            self._send(200, overlay)
         elif path == f"sites/{backend.site}/export":
             manifest = example_manifest(backend.site)
             lines = [canonical_bytes(manifest), *(canonical_bytes(DOCUMENTS[each.digest]) for each in manifest.entries)]

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from content_models import Document, Entry, canonical_bytes, digest, parse_document
-from content_models.examples import SITES, example_documents, example_manifest
+from content_models.examples import SITES, example_documents, example_manifest, example_overlays
 from frontend.plan.view import PageView, SiteView
 from frontend.render import Chrome, Renderer
 
@@ -22,7 +22,7 @@ def renderer() -> Renderer:
 @cache
 def site_view(slug: str, locale: str | None = None) -> SiteView:
     """An example site in one language."""
-    return SiteView.of(example_manifest(slug), example_documents().values(), locale)
+    return SiteView.of(example_manifest(slug), example_documents().values(), locale, example_overlays().values())
 
 
 @cache

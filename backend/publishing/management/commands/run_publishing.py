@@ -10,12 +10,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
+from django.utils import timezone
 
 from backend.publishing.drain import drain, forget_finished
 from backend.publishing.reconcile import reconcile
 from backend.publishing.schedule import run_schedule
+from backend.sharing.digest import send_digests
+from backend.sharing.ending import end_withdrawn
 
 log = logging.getLogger(__name__)
+
+OFFICE_OPENS = 7
+"""From this hour on, teams are written to about their shared pages."""
 
 
 class Command(BaseCommand):
@@ -64,6 +70,7 @@ class Command(BaseCommand):
 
     def _round(self) -> None:
         failures = run_schedule()
+        end_withdrawn(timezone.localdate())
         drained = drain()
         for sentence in (*failures, *drained.problems, *drained.failures):
             self.stderr.write(sentence)
@@ -72,3 +79,5 @@ class Command(BaseCommand):
         for line in reconcile().lines():
             self.stdout.write(line)
         forget_finished()
+        if timezone.localtime().hour >= OFFICE_OPENS:
+            send_digests()

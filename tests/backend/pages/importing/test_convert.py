@@ -40,3 +40,17 @@ def test_opening_times_are_written_for_one_day_as_in_the_contract_or_for_several
 def test_what_no_field_holds_is_told_with_its_place() -> None:
     _, told = converted("hours", {"periods": [{"weekday": "sunday", **NINE_TO_FIVE}]})
     assert told == [("hours", 0, "periods", 0, "weekday")]
+
+
+def test_an_item_keeps_its_id_when_another_comes_before_it() -> None:
+    page = uuid4()
+    field = SignpostPage._meta.get_field("body")
+    assert isinstance(field, StreamField)
+
+    def ids(*titles: str) -> list[str]:
+        data = [{"type": "expandable", "title": title, "text": "Words."} for title in titles]
+        value = Converter(page, References(Organisation(), Aliases(), {}), lambda *_: None).field(field, data)
+        return [block["id"] for block in value.raw_data]
+
+    assert ids("First", "Second")[1] == ids("Second")[0]
+    assert len(set(ids("Same", "Same"))) == 2

@@ -8,6 +8,7 @@ from backend.core.blocks import body_blocks, story_blocks
 from backend.organisations.models import Organisation
 from backend.publishing.compile import compile_pages
 from backend.publishing.presenters.blocks import BLOCKS
+from backend.publishing.presenters.sources import Sources
 from backend.publishing.trees import load_trees
 from content_models.blocks import Block
 from tests.backend.pages.factories import action, item, make_contact, make_document, make_film, make_image, make_page
@@ -55,7 +56,7 @@ def test_every_block_that_editors_can_add_has_a_function() -> None:
         (
             "local_slot",
             {"name": "local-help", "accepts": "contacts", "guidance": ""},
-            {"name": "local-help", "accepts": "contacts"},
+            {"name": "local-help", "accepts": "contacts", "content": []},
         ),
     ],
 )  # fmt: skip
@@ -136,3 +137,18 @@ def test_a_block_whose_object_was_deleted_is_left_out(marlshire: Organisation) -
     compile_pages([page.pk], load_trees())
     assert [block["id"] for block in document_json(page)["body"]] == ["b3", "b4"]
     assert document_json(page)["body"][0]["value"] == {"html": "<p>kept words</p>"}
+
+
+QUOTE = {"type": "quote", "id": "q", "value": {"text": "They listened."}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ({"name": "help", "required": True, "content": [QUOTE]}, {"name": "help", "required": True}),
+        ({"name": "help", "required": False, "content": [QUOTE]}, {"name": "help", "content": [QUOTE]}),
+        ({"name": "help", "accepts": "text", "content": []}, {"name": "help", "accepts": "text"}),
+    ],
+)
+def test_a_slot_that_must_be_filled_has_no_content_of_its_own(raw: Any, shown: Any) -> None:
+    assert BLOCKS["local_slot"](raw, Sources()) == shown

@@ -1,0 +1,33 @@
+"""For which organisation somebody is working now: one that they belong to, kept in their session when there are several."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from backend.organisations.access import organisations_of
+from backend.organisations.models import Organisation
+
+SESSION_KEY = "organisation"
+
+
+def choices(user: Any) -> list[Organisation]:
+    """Return the organisations that `user` may work for, by name; a superuser may for all that have a site."""
+    return list(organisations_of(user).filter(site__isnull=False).order_by("name"))
+
+
+def current_organisation(request: HttpRequest) -> Organisation | None:
+    """Return the organisation that was chosen in this session, else the first; None for somebody who belongs to none.
+
+    A choice that has become wrong, because somebody left an organisation, counts as none: rights never come from a session.
+    """
+    mine = choices(request.user)
+    chosen = request.session.get(SESSION_KEY)
+    return next((one for one in mine if one.pk == chosen), mine[0] if mine else None)
+
+
+def choose(request: HttpRequest, organisation: int) -> bool:
+    """Work for another organisation from now on; says whether the user belongs to it."""
+    if organisation not in {one.pk for one in choices(request.user)}:
+        return False
+    request.session[SESSION_KEY] = organisation
+    return True

@@ -1,0 +1,17 @@
+"""Django's registration of the app."""
+
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    """The library, adoptions and overlays."""
+
+    name = "backend.sharing"
+    label = "sharing"
+
+    def ready(self) -> None:
+        """Listen to what publishing says."""
+        from backend.sharing import safety, sections
+
+        safety.connect()
+        sections.connect()

@@ -1,0 +1,258 @@
+"""The screens of sharing: what each team sees and decides there, and that nobody else's are within reach."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from backend.organisations.models import Role
+from backend.sharing.models import Adoption, Mode, Offer, OfferState
+from tests.backend.pages.factories import make_organisation, make_page
+from tests.backend.publishing.adoptions import adopt, make_offer, make_source
+from tests.backend.publishing.sites import drained
+from tests.backend.sharing.worlds import Shared, make_shared, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shared() -> Shared:
+    """Return a page that a national body offers and a council shows."""
+    made = make_shared(body=[{"type": "rich_text", "id": "one", "value": "<p>Listen first.</p>"}], published=True)
+    made.offer.locked_blocks = []
+    made.offer.save()
+    made.owner.may_offer = True
+    made.owner.save()
+    drained()
+    return made
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Return the browser of an administrator of a third organisation, which may offer pages of its own."""
+    other = make_organisation("other-force", name="Other Police", kind="force")
+    other.may_offer = True
+    other.save()
+    client = Client()
+    client.force_login(make_user(other, Role.ADMINISTRATOR))
+    return client
+
+
+def read(client: Client, name: str, *args: Any, **query: str) -> str:
+    """Return the screen as HTML."""
+    answer = client.get(reverse(f"sharing:{name}", args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def owner_of(shared: Shared) -> Client:
+    return shared.browser(shared.owner, Role.ADMINISTRATOR)
+
+
+# Each screen that is about one adoption or one offer, with what is sent to it.
+OF_ADOPTIONS = [("mode", {"mode": "review"}), ("switch", {}), ("take_in", {}), ("detach", {}), ("leave", {})]
+OF_OFFERS = [("withdraw", {"ends_on": "2030-01-01", "reason": "x"}), ("recall", {"reason": "x"}), ("restore", {})]
+
+
+@pytest.mark.parametrize(("name", "sent"), OF_ADOPTIONS)
+def test_another_organisation_decides_nothing_about_an_adoption(
+    shared: Shared, stranger: Client, name: str, sent: dict[str, str]
+) -> None:
+    before = Adoption.objects.values().get(pk=shared.adoption.pk)
+    for client in (stranger, owner_of(shared)):
+        assert client.post(reverse(f"sharing:{name}", args=[shared.adoption.pk]), sent).status_code == 404
+    assert Adoption.objects.values().get(pk=shared.adoption.pk) == before
+    assert shared.live.live
+
+
+@pytest.mark.parametrize("name", ["detach", "leave"])
+def test_another_organisation_is_not_even_asked(shared: Shared, stranger: Client, name: str) -> None:
+    assert stranger.get(reverse(f"sharing:{name}", args=[shared.adoption.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["mode", "switch", "take_in"])
+def test_a_decision_is_never_taken_by_a_link(shared: Shared, name: str) -> None:
+    assert shared.browser().get(reverse(f"sharing:{name}", args=[shared.adoption.pk])).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "sent"), OF_OFFERS)
+def test_only_the_owner_ends_an_offer(shared: Shared, stranger: Client, name: str, sent: dict[str, str]) -> None:
+    for client in (stranger, shared.browser(role=Role.ADMINISTRATOR)):
+        assert client.post(reverse(f"sharing:{name}", args=[shared.offer.pk]), sent).status_code == 404
+    assert Offer.objects.get(pk=shared.offer.pk).state == OfferState.OFFERED
+
+
+def test_a_page_of_another_organisation_is_not_put_into_the_library(shared: Shared, stranger: Client) -> None:
+    address = reverse("sharing:offer", args=[shared.source.pk])
+    for client in (stranger, shared.browser(role=Role.ADMINISTRATOR)):
+        assert client.get(address).status_code == 404
+        assert client.post(address, {"everybody": "on"}).status_code == 404
+
+
+def test_an_organisation_that_may_not_offer_has_no_form_for_it(shared: Shared) -> None:
+    page = make_page("standard", shared.adopter, title="Ours", slug="ours")
+    client = shared.browser(role=Role.ADMINISTRATOR)
+    assert client.get(reverse("sharing:offer", args=[page.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["library", "shared_content", "usage", "usage_csv", "records"])
+def test_a_screen_shows_nothing_of_what_two_others_share(shared: Shared, stranger: Client, name: str) -> None:
+    Offer.objects.filter(pk=shared.offer.pk).update(everybody=False, kinds=["council"])
+    html = read(stranger, name)
+    assert shared.source.title not in html
+    assert shared.adopter.name not in html
+
+
+def test_an_offer_to_others_only_is_not_readable_by_its_number(shared: Shared, stranger: Client) -> None:
+    address = reverse("sharing:offered", args=[shared.offer.pk])
+    assert stranger.get(address).status_code == 200
+    Offer.objects.filter(pk=shared.offer.pk).update(everybody=False, kinds=["council"])
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(address, {"slug": "a", "mode": "follow"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("library", []), ("shared_content", []), ("usage", []), ("usage_csv", []), ("records", [])]
+)
+def test_somebody_who_is_not_signed_in_is_sent_to_the_login(db: None, name: str, args: list[int]) -> None:
+    answer = Client().get(reverse(f"sharing:{name}", args=args))
+    assert (answer.status_code, "/admin/login/" in answer["Location"]) == (302, True)
+
+
+def test_the_library_finds_by_words_and_says_what_is_used_already(shared: Shared) -> None:
+    make_offer(make_source(shared.owner, title="Grief groups", slug="grief-groups"), shared.owner)
+    html = read(shared.browser(), "library")
+    assert "2 pages" in html
+    found = read(shared.browser(), "library", q="grief")
+    assert "Grief groups" in found
+    assert shared.source.title not in found
+
+
+def test_a_page_of_the_library_is_read_and_then_used(shared: Shared) -> None:
+    offer = make_offer(
+        make_source(shared.owner, title="Grief groups", slug="grief-groups", body=[
+            {"type": "rich_text", "id": "g", "value": "<p>Come as you are.</p>"}]), shared.owner
+    )  # fmt: skip
+    client = shared.browser()
+    assert "Come as you are." in read(client, "offered", offer.pk)
+    sent = {"parent": shared.adopter.root_page.pk, "slug": "grief", "mode": "review", "publish": "1"}
+    answer = client.post(reverse("sharing:offered", args=[offer.pk]), sent)
+    made = Adoption.objects.get(offer=offer)
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[made.page_id])
+    assert (made.organisation, made.mode, made.page.slug, made.page.live) == (
+        shared.adopter, Mode.REVIEW, "grief", True,
+    )  # fmt: skip
+    assert "Grief groups" in read(client, "shared_content")
+
+
+def test_a_wrong_address_keeps_what_was_chosen(shared: Shared) -> None:
+    offer = make_offer(make_source(shared.owner, title="Grief groups", slug="grief-groups"), shared.owner)
+    sent = {"parent": shared.adopter.root_page.pk, "slug": "No spaces please", "mode": "review"}
+    answer = shared.browser().post(reverse("sharing:offered", args=[offer.pk]), sent)
+    assert answer.status_code == 200
+    assert "No spaces please" in answer.content.decode()
+    assert not Adoption.objects.filter(offer=offer).exists()
+
+
+def test_a_page_is_not_put_below_a_page_of_somebody_else(shared: Shared) -> None:
+    offer = make_offer(make_source(shared.owner, title="Grief groups", slug="grief-groups"), shared.owner)
+    sent = {"parent": shared.owner.root_page.pk, "slug": "grief", "mode": "follow"}
+    assert shared.browser().post(reverse("sharing:offered", args=[offer.pk]), sent).status_code == 200
+    assert not Adoption.objects.filter(offer=offer).exists()
+
+
+def test_a_team_changes_how_a_page_stays_in_step(shared: Shared) -> None:
+    client = shared.browser()
+    address = reverse("sharing:mode", args=[shared.adoption.pk])
+    for mode in (Mode.REVIEW, Mode.FOLLOW):
+        client.post(address, {"mode": mode})
+        assert Adoption.objects.get(pk=shared.adoption.pk).mode == mode
+    assert client.post(address, {"mode": "detached"}).status_code == 404
+
+
+def test_a_team_takes_a_page_off_its_site_after_it_was_asked(shared: Shared) -> None:
+    client = shared.browser()
+    assert "Stop using this page?" in read(client, "leave", shared.adoption.pk)
+    client.post(reverse("sharing:leave", args=[shared.adoption.pk]))
+    assert not Adoption.objects.in_step().filter(organisation=shared.adopter, page__live=True).exists()
+
+
+def test_a_team_makes_a_page_its_own(shared: Shared) -> None:
+    client = shared.browser()
+    assert "your own copy?" in read(client, "detach", shared.adoption.pk)
+    client.post(reverse("sharing:detach", args=[shared.adoption.pk]))
+    drained()
+    assert Adoption.objects.get(pk=shared.adoption.pk).mode == Mode.DETACHED
+    assert (
+        "Listen first."
+        in client.get(
+            reverse("wagtailadmin_pages:edit", args=[Adoption.objects.get(pk=shared.adoption.pk).page_id])
+        ).content.decode()
+    )
+
+
+def test_an_owner_offers_a_page_says_what_stays_and_takes_it_back(shared: Shared) -> None:
+    client = owner_of(shared)
+    page = make_page(
+        "standard", shared.owner, title="Grief groups", slug="grief-groups",
+        body=[{"type": "rich_text", "id": "g", "value": "<p>Come as you are.</p>"}],
+    )  # fmt: skip
+    drained()
+    assert "Come as you are." in read(client, "offer", page.pk)
+    sent = {"everybody": "on", "topics": ["families"], "guidance": "Be kind.", "locked_blocks": ["g"]}
+    assert client.post(reverse("sharing:offer", args=[page.pk]), sent).status_code == 302
+    offer = Offer.objects.get(page=page)
+    assert (offer.everybody, offer.topics, offer.locked_blocks) == (True, ["families"], ["g"])
+    sent = {"ends_on": "2030-01-01", "reason": "We write a better one."}
+    client.post(reverse("sharing:withdraw", args=[offer.pk]), sent)
+    assert Offer.objects.get(pk=offer.pk).state == OfferState.WITHDRAWN
+    client.post(reverse("sharing:restore", args=[offer.pk]))
+    assert Offer.objects.get(pk=offer.pk).state == OfferState.OFFERED
+    client.post(reverse("sharing:recall", args=[offer.pk]), {"reason": "It is wrong."})
+    assert Offer.objects.get(pk=offer.pk).state == OfferState.RECALLED
+
+
+def test_an_owner_sees_who_uses_a_page_and_takes_it_away_as_a_table(shared: Shared) -> None:
+    client = owner_of(shared)
+    assert shared.adopter.name in read(client, "usage")
+    assert shared.adopter.name not in read(client, "usage", behind="1")
+    lines = read(client, "usage_csv").splitlines()
+    assert lines[0].startswith("Page,Language,Organisation")
+    assert shared.adopter.name in lines[1]
+
+
+def test_no_cell_of_the_table_is_a_formula(shared: Shared) -> None:
+    shared.adopter.name = "=HYPERLINK(1)"
+    shared.adopter.save()
+    assert "'=HYPERLINK(1)" in read(owner_of(shared), "usage_csv")
+
+
+@pytest.mark.parametrize(("name", "by_owner"), [("library", False), ("shared_content", False), ("usage", True)])
+def test_a_screen_takes_as_many_queries_for_many_pages_as_for_few(
+    shared: Shared, django_assert_max_num_queries: Any, name: str, by_owner: bool
+) -> None:
+    counts = []
+    for batch in (range(3), range(3, 15)):
+        for number in batch:
+            source = make_source(shared.owner, title=f"Page {number}", slug=f"page-{number}")
+            adopt(make_offer(source, shared.owner), shared.adopter)
+        client = owner_of(shared) if by_owner else shared.browser()
+        read(client, name)
+        with django_assert_max_num_queries(100) as captured:
+            read(client, name)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_the_digest_of_a_day_is_sent_once(shared: Shared, mailoutbox: list[Any]) -> None:
+    make_user(shared.adopter)
+    shared.adoption.mode = Mode.REVIEW
+    shared.adoption.save()
+    shared.publish_source(body=[{"type": "rich_text", "id": "one", "value": "<p>Listen, then talk.</p>"}])
+    drained()
+    call_command("send_sharing_digest")
+    count = len(mailoutbox)
+    call_command("send_sharing_digest")
+    assert len(mailoutbox) == count
