@@ -20,7 +20,7 @@ from tools.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = str(ROOT / "containers" / "start")
-PATIENCE = 120
+PATIENCE = 300
 
 
 class Stack:
