@@ -103,7 +103,7 @@ def test_an_officer_fills_a_slot_adds_and_hides_publishes_and_finds_it_all_in_pl
     place.locator(".public-DraftEditor-content").click()
     editor.keyboard.type("Come to the town hall on Mondays.")
     # The rich-text field hands over what was typed a moment later.
-    expect(place.locator("input[name$='-blocks-0-value']")).to_have_value(re.compile("town hall on Mondays"))
+    expect(place.locator("input[name$='-blocks-0-value']")).to_have_value(re.compile(r"town hall on Mondays\."))
     editor.get_by_label("Leave this out: “You can change your mind later.”").check()
     picture(editor, "overlay-filled-1280")
 
