@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from content_models.site import Site
 from frontend.check.site import check_anchors
 from frontend.errors import (
     CheckFailed,
@@ -20,6 +21,8 @@ from frontend.errors import (
     UnknownSite,
 )
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
+from frontend.finder.directory import Directory, FinderSource
+from frontend.finder.finder import Finder
 from frontend.plan.problems import Severity
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
@@ -59,6 +62,7 @@ class Builder:
         reporter: Reporter,
         processes: int = 0,
         fresh: bool = False,
+        postcodes: Path | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._source = source
@@ -69,15 +73,29 @@ class Builder:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
         self._clock = clock
+        self._finder: Finder | None = None
+        directory = Directory(source, store, reporter)
+        self._finders = FinderSource(postcodes, directory, reporter) if postcodes else None
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
-        """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
+        """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
         listed = self._source.sites()
+        if self._finders:
+            self._finder = self._finders.refresh(listed)
         by_name = {site.slug: site for site in listed}
         if unknown := [name for name in names if name not in by_name]:
             there = ", ".join(sorted(by_name)) or "none"
             raise UnknownSite(f"{self._source.name} has no site “{unknown[0]}”; it has: {there}.")
         return tuple(by_name[name] for name in dict.fromkeys(names)) if names else listed
+
+    def state(self, site: SiteSummary) -> str:
+        """Return what is different when the site has to be built again: its manifest, or what others tell of themselves."""
+        return f"{site.digest} {self._finder.digest}" if self._finder else site.digest
+
+    @property
+    def _version(self) -> str:
+        """What a release was made with, beside its manifest."""
+        return f"{self._renderer.version} {self._finder.digest}" if self._finder else self._renderer.version
 
     def build(self, sites: Iterable[SiteSummary]) -> list[SiteResult]:
         """Bring `sites` up to date and return what became of each; a failing one keeps its last release.
@@ -119,7 +137,7 @@ class Builder:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
         folder = SiteFolder(self._output / site.summary.slug)
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self._renderer.version):
+        if not self._fresh and _is_current(folder, site.summary.digest, self._version):
             return
         content = fetch_manifest(self._source, self._store, site.summary)
         site.plan = self._plan(site, content)
@@ -127,7 +145,7 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._renderer.version, fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, self._version, fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
     def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
@@ -137,11 +155,16 @@ class Builder:
         site.result.fetched = fetch_documents(
             self._source, store, content, processes=self._processes, progress=progress
         )
+        renderer = self._renderer
         plan = plan_site(
-            content.manifest, content.digest, store, store.known(), self._renderer.version, self._renderer.assets
+            content.manifest, content.digest, store, store.known(), renderer.version, self._assets, self._finder
         )
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
+
+    def _assets(self, site: Site) -> dict[str, bytes]:
+        finder = self._renderer.finder_assets() if self._finder else {}
+        return {**self._renderer.assets(site), **finder}
 
     def _make(self, sites: list[_Site]) -> None:
         """Render what has to be rendered, for all sites at once."""

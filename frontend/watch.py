@@ -54,19 +54,19 @@ class Watch:
 
     def _is_due(self, site: SiteSummary) -> bool:
         if failed := self._failed.get(site.slug):
-            digest, when = failed
-            return digest != site.digest or self._clock() - when > RETRY
-        return self._built.get(site.slug) != site.digest
+            state, when = failed
+            return state != self._builder.state(site) or self._clock() - when > RETRY
+        return self._built.get(site.slug) != self._builder.state(site)
 
     def _build(self, sites: Sequence[SiteSummary]) -> None:
-        digests = {site.slug: site.digest for site in sites}
+        states = {site.slug: self._builder.state(site) for site in sites}
         for result in self._builder.build(sites):
-            digest = digests[result.site]
+            state = states[result.site]
             if result.error:
-                self._failed[result.site] = (digest, self._clock())
+                self._failed[result.site] = (state, self._clock())
             else:
                 self._failed.pop(result.site, None)
-                self._built[result.site] = digest
+                self._built[result.site] = state
 
     def _say_once(self, error: FrontendError) -> None:
         if str(error) != self._trouble:

@@ -148,6 +148,8 @@ class Workshop:
             return self._renderer.redirect(plan.views[locale], url)
         if locale_of := plan.indexes.get(file):
             return self._renderer.a_to_z(plan.views[locale_of], self.chrome(site, locale_of))
+        if plan.finder and (locale_of := plan.finders.get(file)):
+            return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
         locale = plan.not_found[file]
         return self._renderer.not_found(plan.views[locale], self.chrome(site, locale))
 

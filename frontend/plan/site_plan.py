@@ -7,6 +7,7 @@ from typing import Final
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import Site
+from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.problems import Kind, Problem, Severity
@@ -29,6 +30,8 @@ class SitePlan:
     keys: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Entry] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
+    finder: Finder | None = None
+    finders: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     ready: dict[str, bytes] = field(default_factory=dict)
@@ -53,17 +56,21 @@ def plan_site(
     known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
+    finder: Finder | None = None,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree) for locale in manifest.site.locales}
+    for view in views.values() if finder else ():
+        view.finder = view.root + PAGE
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
-    plan = SitePlan(manifest, digest, views, page_keys)
+    plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
     planner = _Planner(plan, tree, known)
     planner.pages()
     planner.media()
     planner.redirects()
     planner.whole_site(assets(manifest.site))
+    planner.finder()
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -108,7 +115,8 @@ class _Planner:
 
     def _reserved(self) -> tuple[str, ...]:
         languages = (view.root + "a-z/" for view in self._plan.views.values())
-        return (*RESERVED, *languages)
+        finders = (view.finder for view in self._plan.views.values() if view.finder)
+        return (*RESERVED, *languages, *finders, *(["/postcodes/"] if self._plan.finder else []))
 
     def _language_of(self, path: str) -> str:
         """Return the language whose part of the site `path` is in: the first's is everything outside the others'."""
@@ -168,6 +176,16 @@ class _Planner:
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
         self._add_ready({"robots.txt": robots(self._site), **assets})
+
+    def finder(self) -> None:
+        """Add "Find your local team" in every language, and what it looks postcodes up in."""
+        plan, finder = self._plan, self._plan.finder
+        for locale in self._tree.locales if finder else ():
+            if finder and (path := plan.views[locale].finder):
+                plan.finders[file_of(path)] = locale
+                plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
+        if finder:
+            self._add_ready(finder.files(self._site.organisation))
 
     def _add_ready(self, files: Mapping[str, bytes]) -> None:
         for file, data in files.items():

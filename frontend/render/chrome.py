@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from content_models.links import Link, PageLink
 from content_models.site import LinkGroup, Site
+from frontend.finder.teams import LOCAL_KINDS
 from frontend.plan.view import Card, SiteView
 from frontend.render import structured
 from frontend.render.assets import BrandAssets, SharedAssets
@@ -204,7 +205,19 @@ def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, valu
 def _help_ways(scope: Scope) -> tuple[Way, ...]:
     """Return the ways of the panel; an email address beside a number is for other places."""
     ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
-    return tuple(replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways)
+    shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
+    return tuple(_with_finder(scope, shown))
+
+
+def _with_finder(scope: Scope, ways: list[Way]) -> list[Way]:
+    """Return the ways with a link to "Find your local team" in the first that is a local team's, else in the last."""
+    if not scope.view.finder:
+        return ways
+    found = filter(None, map(scope.view.contact, scope.view.site.help.contacts))
+    local = {str(contact.id) for contact in found if contact.kind in LOCAL_KINDS}
+    at = next((number for number, way in enumerate(ways) if way.id in local), len(ways) - 1)
+    link = Anchor(scope.words["find_team_by_postcode"], scope.view.finder, scope.words.own)
+    return [replace(way, others=(*way.others, link)) if number == at else way for number, way in enumerate(ways)]
 
 
 def _is_email(anchor: Anchor) -> bool:
@@ -243,6 +256,8 @@ def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
     """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
     way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    if scope.view.finder:
+        way.append(Anchor(words["find_team"], scope.view.finder, words.own))
     ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
     groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]
     for group in site.footer:

@@ -11,8 +11,10 @@ from jinja2 import BaseLoader
 from markupsafe import Markup
 
 from content_models.site import Site
+from frontend.finder.finder import PAGE, Finder
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
+from frontend.render import finder as find_team
 from frontend.render.assets import BrandAssets
 from frontend.render.blocks import render_blocks
 from frontend.render.chrome import Chrome, HelpPart, build_chrome
@@ -39,6 +41,7 @@ class Renderer:
         self.templates = TemplateSet(loader)
         self.shared = assets.shared_assets()
         self.version = _version()
+        self._finder_script = find_team.script_files()
         self._brands: dict[str, BrandAssets] = {}
         self._ways: WeakKeyDictionary[SiteView, Ways] = WeakKeyDictionary()
 
@@ -140,6 +143,22 @@ class Renderer:
         except Exception as error:
             raise render_error(error, path, "A–Z") from error
 
+    def finder(self, view: SiteView, chrome: Chrome, finder: Finder) -> str:
+        """Return "Find your local team"; raises RenderError."""
+        templates, words = self._templates(view.locale), self._templates(view.locale).words
+        path = f"{view.root}{PAGE}"
+        try:
+            context = find_team.build(view, words, finder, *self._finder_script)
+            areas = templates.areas("finder.html", context)
+            title = str(words["find_team"].unescape())
+            return self._plain(view, chrome, areas, path=path, kind="find-team", title=title, layout="aside")
+        except Exception as error:
+            raise render_error(error, path, "find your local team") from error
+
+    def finder_assets(self) -> Mapping[str, bytes]:
+        """Return the script of "Find your local team" by its path."""
+        return self._finder_script
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are nowhere; it works at any depth. Raises RenderError."""
         templates, words = self._templates(view.locale), self._templates(view.locale).words
@@ -151,17 +170,25 @@ class Renderer:
             raise render_error(error, "/404.html", "not found") from error
 
     def _plain(
-        self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
+        self,
+        view: SiteView,
+        chrome: Chrome,
+        areas: Mapping[str, Markup],
+        *,
+        path: str | None,
+        kind: str,
+        title: str,
+        layout: str = "strip",
     ) -> str:
         """Return a page that stands for no document; without a path it is one for search engines to leave alone."""
-        templates = self._templates(view.locale)
-        alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
+        templates, below = self._templates(view.locale), (path or "").removeprefix(view.root)
+        alternates = tuple((locale, view.absolute(_root(view, locale) + below)) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
         frame = Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=kind,
-            layout="strip" if path else "aside",
+            layout=layout if path else "aside",
             title=_title(title, chrome.organisation),
             description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
             canonical=view.absolute(path) if path else None,
@@ -177,7 +204,7 @@ class Renderer:
             before=Markup(),
             main=areas["main"],
             about=Markup(),
-            help=chrome.help["strip" if path else ""],
+            help=chrome.help["strip" if path and layout == "strip" else ""],
             feedback_path=None,
         )
         return str(templates.fill("page.html", frame)) + "\n"
