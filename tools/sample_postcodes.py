@@ -9,7 +9,7 @@ begin with Y have ended, those that begin with Z are not in the list, as if they
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ HEADER: Final = (
     "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,oshlthau,nhser,ctry,rgn,"
     "streg,pcon,eer,teclec,ttwa,pct,itl,statsward,oa01,casward,npark,lsoa01,msoa01,ur01ind,oac01,oa11,lsoa11,msoa11,wz11,"
     "sicbl,bua24,ru11ind,oac11,lat,long,lep1,lep2,pfa,imd,calncv,icb,oa21,lsoa21,msoa21"
-).split(",")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +71,28 @@ FORCES: Final = {
     "W15000003": "South Wales",
     "S23000009": "Scotland",
 }
-DISTRICTS: Final[dict[str, Sequence[str]]] = {
-    **dict.fromkeys(["CO1", "CO2", "CO3", "CO4", "CO5"], ["Colchester"]),
-    "CO6": ["Colchester", "Colchester", "Braintree"],
-    "CO7": ["Colchester", "Tendring"],
-    "CO10": ["Babergh", "Babergh", "Braintree"],
-    "CO11": ["Tendring"],
-    "CO15": ["Tendring"],
-    **dict.fromkeys(["CM1", "CM2"], ["Chelmsford"]),
-    "CM7": ["Braintree"],
-    "SS1": ["Southend-on-Sea"],
-    "IP1": ["Ipswich"],
-    **dict.fromkeys(["LU1", "LU2", "LU3"], ["Luton"]),
-    "LU6": ["Central Bedfordshire", "Central Bedfordshire", "Buckinghamshire"],
-    **dict.fromkeys(["MK40", "MK41"], ["Bedford"]),
-    "MK45": ["Central Bedfordshire"],
-    "MK9": ["Milton Keynes"],
-    **dict.fromkeys(["HP19", "HP20", "HP21", "HP11"], ["Buckinghamshire"]),
-    "SW1A": ["Westminster"],
-    "LS1": ["Leeds"],
-    "CF10": ["Cardiff"],
-    "EH1": ["City of Edinburgh"],
-    "BT1": ["Belfast"],
+DISTRICTS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(["CO1", "CO2", "CO3", "CO4", "CO5"], ("Colchester",)),
+    "CO6": ("Colchester", "Colchester", "Braintree"),
+    "CO7": ("Colchester", "Tendring"),
+    "CO10": ("Babergh", "Babergh", "Braintree"),
+    "CO11": ("Tendring",),
+    "CO15": ("Tendring",),
+    **dict.fromkeys(["CM1", "CM2"], ("Chelmsford",)),
+    "CM7": ("Braintree",),
+    "SS1": ("Southend-on-Sea",),
+    "IP1": ("Ipswich",),
+    **dict.fromkeys(["LU1", "LU2", "LU3"], ("Luton",)),
+    "LU6": ("Central Bedfordshire", "Central Bedfordshire", "Buckinghamshire"),
+    **dict.fromkeys(["MK40", "MK41"], ("Bedford",)),
+    "MK45": ("Central Bedfordshire",),
+    "MK9": ("Milton Keynes",),
+    **dict.fromkeys(["HP19", "HP20", "HP21", "HP11"], ("Buckinghamshire",)),
+    "SW1A": ("Westminster",),
+    "LS1": ("Leeds",),
+    "CF10": ("Cardiff",),
+    "EH1": ("City of Edinburgh",),
+    "BT1": ("Belfast",),
 }
 """Districts, and the places that their sectors lie in, in turn."""
 
@@ -128,7 +128,7 @@ def write(directory: Path, names: Path) -> None:
     """Write the directory, and the names of its areas as the ONS gives them beside it."""
     directory.parent.mkdir(parents=True, exist_ok=True)
     with directory.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEADER, restval="")
+        writer = csv.DictWriter(file, HEADER.split(","), restval="")
         writer.writeheader()
         writer.writerows(rows())
     with names.open("w", encoding="utf-8", newline="") as file:

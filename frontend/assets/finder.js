@@ -7,7 +7,7 @@ const AS_DIGIT = { O: "0", Q: "0", I: "1", L: "1", Z: "2", S: "5", G: "6", B: "8
 const SHAPES = ["AN", "ANN", "ANA", "AAN", "AANN", "AANA"];
 const UNIT = /^\d[ABD-HJLNP-UW-Z]{2}$/;
 const OVERSEAS = /^(?:(?:ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA)(?:1ZZ)?|GX11(?:1AA)?|(?:AI|VG|MSR|KY|TC|BM)\d{2,4})$/;
-const FOREIGN = /^(?:\d{4,}.*|[A-Z]{1,2}\d{4,6}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4}|[A-Z]\d{4}[A-Z]{3}|[A-Z]{2}\d{3,4}[A-Z]{0,2})$/;
+const FOREIGN = /^(?:\d{4,}.*|[A-Z]{1,2}\d{4,6}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4}|[A-Z]\d{4}[A-Z]{3})$/;
 
 // Returns text in capitals without spaces and marks; figures of other scripts become ours.
 export function tidy(text) {
@@ -110,7 +110,8 @@ export async function find(typed, letters, get = fetched) {
     if (here || overview.only[each.district]) return known(each, start, overview, Boolean(here), get);
   }
   if (FOREIGN.test(tidy(typed))) return { say: "foreign" };
-  return possible.length && !possible[0].bad ? { say: "unknown", place: possible[0].district } : { say: "odd" };
+  const [likely] = [...possible, ...candidates(typed)].filter((each) => !each.bad && !each.slips);
+  return likely ? { say: "unknown", place: likely.district } : { say: "odd" };
 }
 
 async function known(read, start, overview, here, get) {
@@ -192,10 +193,8 @@ function start(root) {
     if (found.bad) notes.push(sentence("half", values));
     said.replaceChildren(...notes, sentence(found.say, values), ...localNote(found.areas));
     if (!teams.length) said.append(sentence("nobody"));
-    const national = says.querySelector('[data-say="national"]');
-    if (national && (!teams.length || !own.length || !localNote(found.areas)[0].matches('[data-say="ours"]'))) {
-      said.append(national.cloneNode(true));
-    }
+    else if (said.querySelector('[data-say="elsewhere"]')) said.append(sentence("others"));
+    if (says.querySelector('[data-say="national"]') && !said.querySelector('[data-say="ours"]')) said.append(sentence("national"));
     list.replaceChildren(...teams);
     answer.querySelector("[data-fill]").replaceChildren(found.place);
     answer.hidden = !teams.length;

@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from content_models.links import Link, PageLink
 from content_models.site import LinkGroup, Site
-from frontend.finder.teams import LOCAL_KINDS
 from frontend.plan.view import Card, SiteView
-from frontend.render import structured
+from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor, Way
@@ -206,18 +205,7 @@ def _help_ways(scope: Scope) -> tuple[Way, ...]:
     """Return the ways of the panel; an email address beside a number is for other places."""
     ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
     shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
-    return tuple(_with_finder(scope, shown))
-
-
-def _with_finder(scope: Scope, ways: list[Way]) -> list[Way]:
-    """Return the ways with a link to "Find your local team" in the first that is a local team's, else in the last."""
-    if not scope.view.finder:
-        return ways
-    found = filter(None, map(scope.view.contact, scope.view.site.help.contacts))
-    local = {str(contact.id) for contact in found if contact.kind in LOCAL_KINDS}
-    at = next((number for number, way in enumerate(ways) if way.id in local), len(ways) - 1)
-    link = Anchor(scope.words["find_team_by_postcode"], scope.view.finder, scope.words.own)
-    return [replace(way, others=(*way.others, link)) if number == at else way for number, way in enumerate(ways)]
+    return tuple(finder.with_link(scope, shown))
 
 
 def _is_email(anchor: Anchor) -> bool:

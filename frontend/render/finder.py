@@ -1,19 +1,20 @@
 """Find your local team: the list by area that everybody gets, and what the script needs to look a postcode up in it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from markupsafe import Markup
 
 from content_models.values import OrganisationKind
 from frontend.finder.finder import Finder, is_force, own_areas
-from frontend.finder.teams import Reach, Team
+from frontend.finder.teams import LOCAL_KINDS, Reach, Team
 from frontend.plan.view import SiteView
 from frontend.render import formats
 from frontend.render.assets import FOLDER, hashed
-from frontend.render.parts import Anchor
+from frontend.render.parts import Anchor, Way
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.words import Words
 
@@ -48,7 +49,8 @@ class TeamPart:
 class AreaGroup:
     """The teams of one police area."""
 
-    heading: str | Markup
+    id: str
+    heading: Markup
     teams: tuple[TeamPart, ...]
 
 
@@ -91,6 +93,18 @@ def build(view: SiteView, words: Words, finder: Finder, script: str) -> FinderPa
     )
 
 
+def with_link(scope: Scope, ways: list[Way]) -> list[Way]:
+    """Return the ways of the help panel with a link to the page: in the first that is a local team's, else in the last."""
+    if not scope.view.finder:
+        return ways
+    found = filter(None, map(scope.view.contact, scope.view.site.help.contacts))
+    local = {str(contact.id) for contact in found if contact.kind in LOCAL_KINDS}
+    at = next((number for number, way in enumerate(ways) if way.id in local), len(ways) - 1)
+    attributes = Markup(' class="help__find"') + scope.words.own
+    link = Anchor(scope.words["find_team_by_postcode"], scope.view.finder, attributes)
+    return [replace(way, others=(*way.others, link)) if number == at else way for number, way in enumerate(ways)]
+
+
 def _here(view: SiteView) -> str:
     return view.site.organisation.slug
 
@@ -118,6 +132,7 @@ def _sentences(view: SiteView, words: Words, finder: Finder) -> tuple[tuple[str,
         ("half", words["find_team_second_half"]),
         ("ours", words.fill("find_team_ours", name=organisation)),
         ("partly", words.fill("find_team_partly_ours", name=organisation)),
+        ("others", words["find_team_others"]),
         ("elsewhere", words.fill("find_team_elsewhere", name=organisation)),
         ("nobody", words["find_team_nobody"]),
         ("empty", words["find_team_empty"]),
@@ -143,9 +158,10 @@ def _groups(scope: Scope, finder: Finder) -> tuple[AreaGroup, ...]:
                 groups.setdefault(force, []).append(team)
     named = {code: finder.names.get(code, "") for code in groups}
     order = sorted((code for code in groups if named[code]), key=lambda code: named[code].casefold())
-    found = [_group(scope, named[code], groups[code]) for code in order]
-    rest = [team for code, teams in groups.items() if not named[code] for team in teams]
-    return (*found, _group(scope, scope.words["find_team_other_areas"], rest)) if rest else tuple(found)
+    heard = [(scope.words.fill("find_team_police_area", force=named[code]), groups[code]) for code in order]
+    if rest := [team for code, teams in groups.items() if not named[code] for team in teams]:
+        heard.append((scope.words["find_team_other_areas"], rest))
+    return tuple(_group(scope, f"area-{number}", *each) for number, each in enumerate(heard, start=1))
 
 
 def _forces(team: Team, finder: Finder) -> set[str]:
@@ -157,13 +173,17 @@ def _rank(team: Team) -> tuple[bool, str]:
     return team.kind is not OrganisationKind.FORCE, team.name.casefold()
 
 
-def _group(scope: Scope, heading: str | Markup, teams: Iterable[Team]) -> AreaGroup:
-    return AreaGroup(heading, tuple(_team(scope, team) for team in teams))
+def _group(scope: Scope, anchor: str, heading: Markup, teams: Iterable[Team]) -> AreaGroup:
+    """Return a group in which each contact stands once, with the first team that has it: the force before its councils."""
+    parts, told = [], set[UUID]()
+    for team in teams:
+        parts.append(_team(scope, team, told))
+        told |= {reach.contact.id for reach in team.reach}
+    return AreaGroup(anchor, heading, tuple(parts))
 
 
-def _team(scope: Scope, team: Team) -> TeamPart:
-    known = {link.contact for link in scope.view.site.help.contacts} if team.slug != _here(scope.view) else set()
-    ways = [_way(scope, team, reach) for reach in team.reach if reach.contact.id not in known]
+def _team(scope: Scope, team: Team, told: set[UUID]) -> TeamPart:
+    ways = [_way(scope, team, reach) for reach in team.reach if reach.contact.id not in told]
     return TeamPart(
         slug=team.slug,
         codes=" ".join(sorted(team.codes)),

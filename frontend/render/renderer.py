@@ -151,7 +151,7 @@ class Renderer:
             context = find_team.build(view, words, finder, *self._finder_script)
             areas = templates.areas("finder.html", context)
             title = str(words["find_team"].unescape())
-            return self._plain(view, chrome, areas, path=path, kind="find-team", title=title, layout="aside")
+            return self._plain(view, chrome, areas, path=path, kind="find-team", title=title)
         except Exception as error:
             raise render_error(error, path, "find your local team") from error
 
@@ -170,25 +170,18 @@ class Renderer:
             raise render_error(error, "/404.html", "not found") from error
 
     def _plain(
-        self,
-        view: SiteView,
-        chrome: Chrome,
-        areas: Mapping[str, Markup],
-        *,
-        path: str | None,
-        kind: str,
-        title: str,
-        layout: str = "strip",
+        self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
     ) -> str:
         """Return a page that stands for no document; without a path it is one for search engines to leave alone."""
         templates, below = self._templates(view.locale), (path or "").removeprefix(view.root)
+        layout = "strip" if kind == "a-to-z" else "aside"
         alternates = tuple((locale, view.absolute(_root(view, locale) + below)) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
         frame = Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=kind,
-            layout=layout if path else "aside",
+            layout=layout,
             title=_title(title, chrome.organisation),
             description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
             canonical=view.absolute(path) if path else None,
@@ -204,7 +197,7 @@ class Renderer:
             before=Markup(),
             main=areas["main"],
             about=Markup(),
-            help=chrome.help["strip" if path and layout == "strip" else ""],
+            help=chrome.help["strip" if layout == "strip" else ""],
             feedback_path=None,
         )
         return str(templates.fill("page.html", frame)) + "\n"

@@ -14,7 +14,7 @@ from content_models.links import Action, UrlLink
 from content_models.media import Image, MediaFile, Rendition
 from content_models.rich_text import RichText
 from content_models.site import Brand, BrandColours, HelpPanel, Organisation, Site
-from content_models.values import Licence, Nation, OrganisationKind, Owner
+from content_models.values import Area, Licence, Nation, OrganisationKind, Owner
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 HELPLINE = uuid5(NAMESPACE, "helpline")
@@ -123,12 +123,18 @@ class TestSite:
     base_url: str = ""
     demonstration: str | None = None
     favicon: MediaFile | None = None
+    kind: OrganisationKind = OrganisationKind.FORCE
+    areas: tuple[Area, ...] = ()
 
     def site(self) -> Site:
         """Return its settings."""
         return Site(
             organisation=Organisation(
-                slug=self.slug, name=self.slug.title(), kind=OrganisationKind.FORCE, nations=(Nation.ENGLAND,)
+                slug=self.slug,
+                name=self.slug.title(),
+                kind=self.kind,
+                nations=(Nation.ENGLAND,),
+                areas=self.areas,
             ),
             base_url=self.base_url or f"http://{self.slug}.localhost:8080",
             locales=self.locales,
