@@ -88,13 +88,9 @@ class Builder:
             raise UnknownSite(f"{self._source.name} has no site “{unknown[0]}”; it has: {there}.")
         return tuple(by_name[name] for name in dict.fromkeys(names)) if names else listed
 
-    def state(self, site: SiteSummary) -> str:
-        """Return what is different when the site has to be built again: its manifest, or what others tell of themselves."""
-        return f"{site.digest} {self._finder.digest}" if self._finder else site.digest
-
     @property
-    def _version(self) -> str:
-        """What a release was made with, beside its manifest."""
+    def edition(self) -> str:
+        """What a site made now is made with, beside its manifest: when it changes, sites must be made anew."""
         return f"{self._renderer.version} {self._finder.digest}" if self._finder else self._renderer.version
 
     def build(self, sites: Iterable[SiteSummary]) -> list[SiteResult]:
@@ -137,7 +133,7 @@ class Builder:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
         folder = SiteFolder(self._output / site.summary.slug)
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self._version):
+        if not self._fresh and _is_current(folder, site.summary.digest, self.edition):
             return
         content = fetch_manifest(self._source, self._store, site.summary)
         site.plan = self._plan(site, content)
@@ -145,7 +141,7 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._version, fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, self.edition, fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
     def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
@@ -256,8 +252,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _is_current(folder: SiteFolder, digest: str, renderer: str) -> bool:
-    """Say whether what is served was made from this manifest with this renderer."""
+def _is_current(folder: SiteFolder, digest: str, edition: str) -> bool:
+    """Say whether what is served was made from this manifest in this edition."""
     current = folder.current
     index = folder.index(current) if current else None
-    return bool(index and index.digest == digest and index.renderer == renderer)
+    return bool(index and index.digest == digest and index.renderer == edition)

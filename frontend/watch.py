@@ -32,7 +32,7 @@ class Watch:
         self._report = reporter
         self._clock = clock
         self._pause = pause
-        self._built: dict[str, str] = {}
+        self._built: dict[str, tuple[str, str]] = {}
         self._failed: dict[str, tuple[str, float]] = {}
         self._trouble = ""
 
@@ -54,19 +54,20 @@ class Watch:
 
     def _is_due(self, site: SiteSummary) -> bool:
         if failed := self._failed.get(site.slug):
-            state, when = failed
-            return state != self._builder.state(site) or self._clock() - when > RETRY
-        return self._built.get(site.slug) != self._builder.state(site)
+            digest, when = failed
+            return digest != site.digest or self._clock() - when > RETRY
+        return self._built.get(site.slug) != (site.digest, self._builder.edition)
 
     def _build(self, sites: Sequence[SiteSummary]) -> None:
-        states = {site.slug: self._builder.state(site) for site in sites}
+        digests = {site.slug: site.digest for site in sites}
+        edition = self._builder.edition
         for result in self._builder.build(sites):
-            state = states[result.site]
+            digest = digests[result.site]
             if result.error:
-                self._failed[result.site] = (state, self._clock())
+                self._failed[result.site] = (digest, self._clock())
             else:
                 self._failed.pop(result.site, None)
-                self._built[result.site] = state
+                self._built[result.site] = (digest, edition)
 
     def _say_once(self, error: FrontendError) -> None:
         if str(error) != self._trouble:
