@@ -99,8 +99,8 @@ def owners_of(name: str, shared: Shared) -> Organisation:
 
 def everything() -> list[Any]:
     """Return all that an attack could change."""
-    tables = (Adoption, Offer, SharingRecord, AdoptedPage)
-    return [list(table.objects.order_by("pk").values()) for table in tables]  # type: ignore[attr-defined]
+    tables: list[Any] = [Adoption, Offer, SharingRecord, AdoptedPage]
+    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def client_of(organisation: Organisation, role: Role) -> Client:
