@@ -16,7 +16,6 @@ from backend.organisations.current import choices, current_organisation
 from backend.sharing.attention import attention_of
 from backend.sharing.models import Action, AdoptedPage, Adoption, Offer, note
 from backend.sharing.powers import Powers, may_offer
-from backend.sharing.usage import usage_of
 from backend.sharing.views.steps import todo
 
 SHOWN_AT_HOME = 5
@@ -76,9 +75,9 @@ class OwnersPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         """Count the uses of the organisation's pages."""
         organisation = current_organisation(request)
-        uses = usage_of(organisation) if organisation and organisation.may_offer else []
-        self.organisations = len({use.organisation.pk for use in uses})
-        self.behind = len({use.organisation.pk for use in uses if use.is_behind})
+        uses = Adoption.objects.filter(offer__owner=organisation) if organisation and organisation.may_offer else None
+        self.organisations = uses.values("organisation").distinct().count() if uses is not None else 0
+        self.behind = uses.behind().values("organisation").distinct().count() if uses is not None else 0
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the counts."""

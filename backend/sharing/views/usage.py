@@ -99,7 +99,15 @@ class UsageView(SharingView):
         asked.pop("p", None)
         return super().get_context_data(
             sums=sums,
-            uses=[(use, language_name(use.adoption.locale), MODES[use.mode]) for use in found],
+            uses=[
+                (
+                    use,
+                    language_name(use.adoption.locale),
+                    MODES[use.mode],
+                    [name.replace("-", " ") for name in use.slots],
+                )
+                for use in found
+            ],
             found=found,
             query=asked.urlencode(),
             asked=asked,
