@@ -11,6 +11,7 @@ from backend.core.fields import StreamField
 from backend.pages.models.base import PublicAddress
 from backend.pages.preview import DraftPreview
 from backend.sharing.editor.form import AdoptedPageForm
+from backend.sharing.going_live import GoesLiveIfItMay
 from backend.sharing.overlay_blocks import overlay_blocks
 from backend.sharing.powers import AdoptedPagePermissions
 
@@ -32,7 +33,7 @@ CHILDREN = [
 ]
 
 
-class AdoptedPage(DraftPreview, PublicAddress):
+class AdoptedPage(GoesLiveIfItMay, DraftPreview, PublicAddress):
     """A page of another organisation, shown in one's own tree with local parts.
 
     It holds only what is local: the address, and the overlay. What it shows and in which version is its `adoption`'s.
