@@ -150,7 +150,7 @@ def adoption_within_reach(request: HttpRequest, pk: int) -> Adoption:
 
     Raises Http404 for any other, so that nobody learns that it is there.
     """
-    rows = Adoption.objects.filter(pk=pk, organisation__in=organisations_of(request.user))
+    rows = Adoption.objects.filter(pk=pk, organisation__in=organisations_of(request.user)).with_current()
     found = rows.select_related(
         "offer__owner", "offer__successor", "organisation", "page", "source__compiled", "accepted_revision"
     ).first()

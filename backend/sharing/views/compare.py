@@ -13,12 +13,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from backend.sharing.adopting import accept, keep, together
+from backend.sharing.adopting import accept, keep
 from backend.sharing.consequences import consequences
 from backend.sharing.differences import differences
 from backend.sharing.errors import SharingRefused
-from backend.sharing.models import Adoption, Mode, OfferState
+from backend.sharing.languages import together
+from backend.sharing.models import Adoption, Mode
 from backend.sharing.powers import Deed, refusal
+from backend.sharing.safety import seen
+from backend.sharing.standing import why_over
 from backend.sharing.versions import Versions, versions_of
 from backend.sharing.views.adopt import language_name
 from backend.sharing.views.base import AdoptionView, Crumb, crumbs_to, screen
@@ -72,17 +75,10 @@ class Language:
         return reverse("sharing:compare", args=[self.adoption.pk])
 
 
-def newest(adoption: Adoption) -> str:
-    """Return the digest of the owner's newest published version, or nothing."""
-    version = adoption.current_version
-    return (version.document_id if version else None) or ""
-
-
-def waits(adoption: Adoption) -> bool:
-    """Say whether there is a newer version that nobody has decided about."""
-    digest = newest(adoption)
-    in_library = adoption.offer.state != OfferState.RECALLED
-    return adoption.mode == Mode.REVIEW and in_library and bool(digest) and digest != adoption.accepted_digest
+def waits(adoption: Any) -> bool:
+    """Say whether there is a newer version that nobody has decided about; the adoption was read `with_current`."""
+    newest = adoption.current_digest
+    return adoption.mode == Mode.REVIEW and bool(newest) and newest != adoption.accepted_digest
 
 
 class CompareView(AdoptionView):
@@ -95,7 +91,7 @@ class CompareView(AdoptionView):
         """Find the adoption and its versions; raises Http404 for whoever is not of its organisation."""
         super().setup(request, *args, **kwargs)
         self.form: DecisionForm | None = None
-        self.digest: str = newest(self.adoption)
+        self.digest: str = getattr(self.adoption, "current_digest", None) or ""
 
     @cached_property
     def versions(self) -> Versions:
@@ -105,7 +101,8 @@ class CompareView(AdoptionView):
     @cached_property
     def languages(self) -> list[Language]:
         """The page in every language of the site that it has."""
-        every = together(self.adoption) if self.adoption.is_in_step else [self.adoption]
+        twins = [one.pk for one in together(self.adoption)] if self.adoption.is_in_step else [self.adoption.pk]
+        every = Adoption.objects.filter(pk__in=twins).with_current().select_related("page").order_by("pk")
         return [Language(one, language_name(one.locale), waits(one)) for one in every]
 
     @property
@@ -140,6 +137,8 @@ class CompareView(AdoptionView):
             form=(self.form or DecisionForm(initial=proposed)) if waiting and self.powers.decide else None,
             who_decides=refusal(Deed.DECIDE, self.organisation) if waiting and not self.powers.decide else "",
             digest=self.digest,
+            why_over=why_over(self.adoption) if self.adoption.is_in_step else None,
+            has_safety=bool(self.adoption.safety_note),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.adoption.page_id]),
             **kwargs,
         )
@@ -178,4 +177,18 @@ class CompareView(AdoptionView):
         return redirect(also[0].address if also else reverse("sharing:shared_content"))
 
 
+class SeenView(AdoptionView):
+    """Noting that the team has looked at what a safety-critical change brought."""
+
+    deed = Deed.DECIDE
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """Note it, and go back to what else needs attention."""
+        seen(self.adoption, actor=request.user)
+        messages.success(request, f"“{self.adoption.page.title}”: noted that your team has looked at the change.")
+        return redirect("sharing:shared_content")
+
+
+looked_at = screen(SeenView.as_view())
 compare = screen(CompareView.as_view())

@@ -1,19 +1,28 @@
 """What administrators decide about a shared page. Each screen says first what comes of it, and is sent by a button."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail.models import Page
 
-from backend.sharing.adopting import change_mode, detach, leave, switch_to_successor, together
+from backend.sharing.adopting import change_mode, detach, leave, switch_to_successor
 from backend.sharing.errors import SharingRefused
+from backend.sharing.languages import together
 from backend.sharing.models import Adoption, Mode, Offer
 from backend.sharing.powers import Deed
 from backend.sharing.sections import missing_pages, take_in
 from backend.sharing.views.base import AdoptionView, Crumb, crumbs_to, screen
+
+NOTHING_NEW: Final = "Every page of this section is on your site already."
+
+IS_COPY: Final = (
+    "This page is a copy of your own: it does not follow its owner any more. Edit or delete it like any of yours."
+)
 
 type Consequence = tuple[str, str]
 """What happens, in a few words, and the sentence that explains it."""
@@ -48,10 +57,16 @@ class DecisionView(AdoptionView):
         """Yield what comes of it, in order."""
         yield from ()
 
+    def blocked(self) -> str:
+        """Return why there is nothing to decide as things are, or nothing."""
+        return "" if self.adoption.is_in_step else IS_COPY
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what is asked, and what would come of it."""
+        blocked = self.blocked()
         return super().get_context_data(
-            consequences=list(self.consequences()),
+            blocked=blocked,
+            consequences=[] if blocked else list(self.consequences()),
             button=self.button,
             is_grave=self.is_grave,
             adoption=self.adoption,
@@ -161,11 +176,8 @@ class LeaveView(DecisionView):
         if count := Adoption.objects.filter(root=self.adoption).count():
             pages = "one page" if count == 1 else f"{count} pages"
             yield "Its section goes with it", f"With it {pages} that came below it."
-        if self.adoption.is_in_step:
-            yield "Your local parts go too", "What you added to it is not kept."
-            yield "You can use it again", "It stays in the library, as long as its owner offers it."
-        else:
-            yield "It is your own copy", "What you wrote is deleted with it. The original may still be in the library."
+        yield "Your local parts go too", "What you added to it is not kept."
+        yield "You can use it again", "It stays in the library, as long as its owner offers it."
 
     def act(self) -> str:
         """Take the page off."""
@@ -186,6 +198,11 @@ class SwitchView(DecisionView):
     question = "Use the page that replaces this one?"
     button = "Use the new page"
 
+    def blocked(self) -> str:
+        """Return why there is nothing to switch to."""
+        none = "The owner has named no page that replaces this one."
+        return super().blocked() or ("" if self.adoption.offer.successor else none)
+
     def consequences(self) -> Iterator[Consequence]:
         """Yield what is shown then, and what becomes of local parts."""
         successor = self.adoption.offer.successor
@@ -199,8 +216,6 @@ class SwitchView(DecisionView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the new page too, where it can be read."""
         successor: Offer | None = self.adoption.offer.successor
-        if successor is None:
-            kwargs.setdefault("refused", "The owner has named no page that replaces this one.")
         readable = successor and Offer.objects.visible_to(self.organisation).filter(pk=successor.pk).first()
         return super().get_context_data(successor=readable, **kwargs)
 
@@ -218,12 +233,18 @@ class TakeInView(DecisionView):
     question = "Add the new pages of this section?"
     button = "Add them to our site"
 
+    @cached_property
+    def new_pages(self) -> list[Page]:
+        """The pages that would come."""
+        return missing_pages(self.adoption)
+
+    def blocked(self) -> str:
+        """Return that there is nothing to add."""
+        return super().blocked() or ("" if self.new_pages else NOTHING_NEW)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the pages that would come."""
-        new = missing_pages(self.adoption)
-        if not new:
-            kwargs.setdefault("refused", "Every page of this section is on your site already.")
-        return super().get_context_data(pages=new, **kwargs)
+        return super().get_context_data(pages=self.new_pages, **kwargs)
 
     def consequences(self) -> Iterator[Consequence]:
         """Yield what becomes of the pages."""
@@ -236,7 +257,7 @@ class TakeInView(DecisionView):
         """Take the pages in."""
         made = take_in(self.adoption, actor=self.request.user)
         if not made:
-            raise SharingRefused("Every page of this section is on your site already.")
+            raise SharingRefused(NOTHING_NEW)
         what = "One page has" if len(made) == 1 else f"{len(made)} pages have"
         return f"{what} been added below {self._title()}."
 

@@ -103,11 +103,11 @@ class EndView(SharingView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form, what comes of it, and whom it is about."""
         users = list(
-            Adoption.objects.in_step().filter(offer=self.offer, root=None).select_related("organisation", "page")
+            Adoption.objects.in_step().of_offer(self.offer).select_related("organisation", "page")
             .order_by("organisation__name", "pk")
         )  # fmt: skip
         names = list(dict.fromkeys(one.organisation.name for one in users))
-        copies = Adoption.objects.filter(offer=self.offer, root=None, mode=Mode.DETACHED)
+        copies = Adoption.objects.filter(mode=Mode.DETACHED).of_offer(self.offer)
         return super().get_context_data(
             form=self.form or self._form(),
             offer=self.offer,
@@ -144,7 +144,10 @@ class EndView(SharingView):
             yield "On the day", f"It leaves every site that still shows it.{section}"
         if copies:
             own = "One organisation has" if copies == 1 else f"{copies} organisations have"
-            yield "Copies of their own stay", f"{own} made it their own page. Ring them if it does harm."
+            yield (
+                "Copies of their own stay",
+                f"{own} made it their own page. They are told to check it; ring them if it does harm.",
+            )
         yield (
             "Your own page stays",
             "It is still on your site until you take it down there, and you can put it back later.",

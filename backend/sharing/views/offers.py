@@ -174,7 +174,7 @@ class OfferPageView(SharingView):
 def _users(offer: Offer | None) -> int:
     if offer is None:
         return 0
-    return Adoption.objects.in_step().filter(offer=offer, root=None).values("organisation").distinct().count()
+    return Adoption.objects.in_step().of_offer(offer).values("organisation").distinct().count()
 
 
 def _told(offer: Offer, page: Page, *, is_new: bool) -> str:

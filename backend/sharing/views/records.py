@@ -27,11 +27,11 @@ BY_OWNER: Final = frozenset(
 def who_did(record: SharingRecord, organisation: Organisation) -> str:
     """Return who did it, as `organisation` may know it: its own people by name, others by their organisation."""
     acting = record.owner if record.action in BY_OWNER else record.organisation
-    if record.actor is None:
+    if not record.actor_name:
         return "By itself"
-    if acting is not None and acting.pk != organisation.pk:
-        return acting.name
-    return str(record.actor.get_full_name() or record.actor.get_username())
+    if acting is None or acting.pk != organisation.pk:
+        return acting.name if acting is not None else record.adopter_name or "–"
+    return record.actor_name
 
 
 def records_of(organisation: Organisation) -> QuerySet[SharingRecord]:
@@ -42,7 +42,7 @@ def records_of(organisation: Organisation) -> QuerySet[SharingRecord]:
     mine = Q(organisation=organisation) | Q(owner=organisation, organisation=None)
     others = Q(owner=organisation) & ~Q(action__in=BY_OWNER)
     rows = SharingRecord.objects.filter(mine | others)
-    return rows.select_related("actor", "organisation", "owner", "offer", "adoption")
+    return rows.select_related("organisation", "owner", "offer", "adoption")
 
 
 class RecordsView(SharingView):
@@ -65,7 +65,7 @@ class RecordsView(SharingView):
         if action in Action.values:
             rows = rows.filter(action=action)
         if words:
-            rows = rows.filter(Q(title__icontains=words) | Q(organisation__name__icontains=words))
+            rows = rows.filter(Q(title__icontains=words) | Q(adopter_name__icontains=words))
         if adoption.isdecimal():
             rows = rows.filter(adoption_id=int(adoption))
         found = Paginator(rows, PER_PAGE).get_page(asked.get("p"))

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from backend.sharing.adopting import together
 from backend.sharing.attention import attention_of
+from backend.sharing.languages import together
 from backend.sharing.models import Adoption, Mode
 from backend.sharing.views.adopt import language_name
 from backend.sharing.views.base import AdoptionView, Crumb, SharingView, home_crumbs, screen

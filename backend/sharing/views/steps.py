@@ -12,6 +12,7 @@ from backend.sharing.powers import Power, Powers
 TAGS: Final[dict[Kind, str]] = {
     Kind.RECALLED: "Recalled",
     Kind.UNAPPLIED: "Do by hand",
+    Kind.SAFETY: "Safety-critical change",
     Kind.ENDED: "Gone from your site",
     Kind.WITHDRAWN: "Goes soon",
     Kind.REPLACED: "Replaced",
@@ -23,7 +24,7 @@ TAGS: Final[dict[Kind, str]] = {
     Kind.UNTRANSLATED: "Missing language",
 }
 
-PRESSING: Final = frozenset({Kind.RECALLED, Kind.UNAPPLIED, Kind.ENDED})
+PRESSING: Final = frozenset({Kind.RECALLED, Kind.UNAPPLIED, Kind.SAFETY, Kind.ENDED})
 SOON: Final = frozenset({Kind.WITHDRAWN, Kind.REPLACED, Kind.CHANGED, Kind.UNFILLED, Kind.UNPLACED})
 
 
@@ -60,34 +61,53 @@ def todo(item: Attention, powers: Powers) -> Todo:
     return Todo(item, TAGS[item.kind], tone, allowed, missing)
 
 
+COMPARE, EDIT, LIBRARY, SWITCH, DETACH, LEAVE, TAKE_IN = (
+    "compare", "edit", "library", "switch", "detach", "leave", "take_in",
+)  # fmt: skip
+
+type Row = tuple[str, str, Power]
+
+_REPLACED: Final[tuple[Row, ...]] = (
+    ("Use the new page", SWITCH, Power.ARRANGE),
+    ("Take the old one off", LEAVE, Power.ARRANGE),
+)
+_GONE: Final[tuple[Row, ...]] = (
+    ("Take it off", LEAVE, Power.ARRANGE),
+    ("Look for another page", LIBRARY, Power.WRITE),
+)
+_GOING: Final[tuple[Row, ...]] = (
+    ("Make it your own copy", DETACH, Power.ARRANGE),
+    ("Take it off", LEAVE, Power.ARRANGE),
+)
+
+STEPS: Final[dict[Kind, tuple[Row, ...]]] = {
+    Kind.RECALLED: _GONE,
+    Kind.UNAPPLIED: (("See what changed", COMPARE, Power.WRITE), ("Edit your copy", EDIT, Power.WRITE)),
+    Kind.SAFETY: (("See what changed", COMPARE, Power.WRITE),),
+    Kind.ENDED: _GONE,
+    Kind.WITHDRAWN: _GOING,
+    Kind.REPLACED: _REPLACED,
+    Kind.CHANGED: (("Compare and decide", COMPARE, Power.WRITE),),
+    Kind.UNFILLED: (("Fill it in", EDIT, Power.WRITE),),
+    Kind.UNPLACED: (("Find it a place", EDIT, Power.WRITE),),
+    Kind.SOURCE_GONE: _GOING,
+    Kind.NEW_PAGES: (("See and add them", TAKE_IN, Power.ARRANGE),),
+    Kind.UNTRANSLATED: (("Open it", EDIT, Power.WRITE),),
+}
+"""What there is to do about each kind: words, the screen, and the power that it takes. The first is what most will do."""
+
+
 def _steps(item: Attention) -> Iterator[Step]:
     adoption = item.adoption
-    successor = adoption.offer.successor_id
-    edit = reverse("wagtailadmin_pages:edit", args=[adoption.page_id])
-    match item.kind:
-        case Kind.CHANGED:
-            yield Step("Compare and decide", _to("compare", item))
-        case Kind.UNAPPLIED:
-            yield Step("See what changed", _to("compare", item))
-            yield Step("Edit your copy", edit)
-        case Kind.UNFILLED:
-            yield Step("Fill it in", edit)
-        case Kind.UNPLACED:
-            yield Step("Find it a place", edit)
-        case Kind.REPLACED | Kind.ENDED if successor:
-            yield Step("Use the new page", _to("switch", item), Power.ARRANGE)
-            yield Step("Take the old one off", _to("leave", item), Power.ARRANGE)
-        case Kind.RECALLED | Kind.ENDED:
-            yield Step("Take it off", _to("leave", item), Power.ARRANGE)
-            yield Step("Look for another page", reverse("sharing:library"))
-        case Kind.NEW_PAGES:
-            yield Step("See and add them", _to("take_in", item), Power.ARRANGE)
-        case Kind.WITHDRAWN | Kind.SOURCE_GONE | Kind.REPLACED:
-            yield Step("Make it your own copy", _to("detach", item), Power.ARRANGE)
-            yield Step("Take it off", _to("leave", item), Power.ARRANGE)
-        case _:
-            yield Step("Open it", edit)
+    rows = STEPS[item.kind]
+    if item.kind is Kind.ENDED and adoption.offer.successor_id:
+        rows = _REPLACED
+    elif item.kind is Kind.RECALLED and not adoption.is_in_step:
+        rows = (("Check your copy", EDIT, Power.WRITE),)
+    return (Step(words, _address(screen, item), power) for words, screen, power in rows)
 
 
-def _to(name: str, item: Attention) -> str:
-    return reverse(f"sharing:{name}", args=[item.adoption.pk])
+def _address(screen: str, item: Attention) -> str:
+    if screen == EDIT:
+        return reverse("wagtailadmin_pages:edit", args=[item.adoption.page_id])
+    return reverse(f"sharing:{screen}", args=[] if screen == LIBRARY else [item.adoption.pk])
