@@ -89,6 +89,12 @@ export function holds(packed, unit) {
   return false;
 }
 
+// Puts nodes and texts in place of what is in `element`.
+function put(element, ...content) {
+  element.textContent = "";
+  element.append(...content);
+}
+
 const lettersOf = (district) => /^[A-Z]+/.exec(district)[0];
 
 async function fetched(path) {
@@ -105,7 +111,8 @@ export async function find(typed, letters, get = fetched) {
   const possible = candidates(typed).filter((each) => letters.includes(lettersOf(each.district)));
   for (const each of possible.slice(0, 12)) {
     const start = lettersOf(each.district).toLowerCase();
-    const overview = (overviews[start] ||= await get(`/postcodes/${start}.json`));
+    overviews[start] = overviews[start] || (await get(`/postcodes/${start}.json`));
+    const overview = overviews[start];
     const here = overview.units[each.district];
     if (here || overview.only[each.district]) return known(each, start, overview, Boolean(here), get);
   }
@@ -128,7 +135,8 @@ async function known(read, start, overview, here, get) {
     }
     return { ...about, say: all.length > 1 ? "new_most" : "new", areas: all };
   }
-  return { ...about, place: district, say: all.length > 1 ? "most" : "all", areas: all };
+  if (all.length === 1) return { ...about, place: district, say: "all", areas: all };
+  return { ...about, place: district, say: unit ? "mostly" : "most", areas: all };
 }
 
 function start(root) {
@@ -147,7 +155,7 @@ function start(root) {
     const copy = says.querySelector(`[data-say="${name}"]`).cloneNode(true);
     for (const gap of copy.querySelectorAll("[data-fill]")) {
       const value = values[gap.dataset.fill];
-      if (value !== undefined) gap.replaceChildren(...(Array.isArray(value) ? value : [value]));
+      if (value !== undefined) put(gap, ...[].concat(value));
     }
     return copy;
   }
@@ -182,7 +190,7 @@ function start(root) {
     input.setAttribute("aria-invalid", String(!found.areas));
     if (!found.areas) {
       answer.hidden = true;
-      said.replaceChildren(sentence(found.say, values));
+      put(said, sentence(found.say, values));
       input.focus();
       return;
     }
@@ -191,12 +199,12 @@ function start(root) {
     const notes = [];
     if (found.slips) notes.push(sentence("slip", values));
     if (found.bad) notes.push(sentence("half", values));
-    said.replaceChildren(...notes, sentence(found.say, values), ...localNote(found.areas));
+    put(said, ...notes, sentence(found.say, values), ...localNote(found.areas));
     if (!teams.length) said.append(sentence("nobody"));
     else if (said.querySelector('[data-say="elsewhere"]')) said.append(sentence("others"));
     if (says.querySelector('[data-say="national"]') && !said.querySelector('[data-say="ours"]')) said.append(sentence("national"));
-    list.replaceChildren(...teams);
-    answer.querySelector("[data-fill]").replaceChildren(found.place);
+    put(list, ...teams);
+    put(answer.querySelector("[data-fill]"), found.place);
     answer.hidden = !teams.length;
     if (teams.length) answer.querySelector("h2").focus();
   }
@@ -205,15 +213,15 @@ function start(root) {
     asked += 1;
     form.reset();
     input.removeAttribute("aria-invalid");
-    said.replaceChildren();
-    list.replaceChildren();
+    put(said);
+    put(list);
     answer.hidden = true;
   }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const mine = (asked += 1);
-    const slow = setTimeout(() => said.replaceChildren(sentence("looking")), 400);
+    const slow = setTimeout(() => put(said, sentence("looking")), 400);
     let found;
     try {
       found = await find(input.value, letters);

@@ -199,12 +199,15 @@ def test_a_local_site_says_kindly_when_a_postcode_is_elsewhere(place: Place) -> 
     place.open("pendrick")
     assert "You are in the right place: Pendrick Council answers for it." in place.look_up("TY11 1AA")
     assert "Pendrick Council answers for part of it." in place.look_up("TY2")
+    assert "With the whole postcode we can be exact." in place.look_up("TY2")
     said = place.look_up("TY1 1AA")
     assert "All of TY1 is in Thornby" in said
     assert "That is outside the area of Pendrick Council." in said
     assert "National Safeguarding Centre" in said
     assert place.teams == ["Marlshire Police"]
     assert "/postcodes/ty/ty1.json" not in place.paths
+    place.open("marlshire")
+    assert "If you are not sure, ask any of them" in place.look_up("XF2 9ZZ")
 
 
 def test_a_lost_connection_is_said_and_the_list_stays(place: Place) -> None:
