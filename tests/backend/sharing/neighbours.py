@@ -54,6 +54,12 @@ def use(offered: Offer, organisation: Organisation, mode: Mode = Mode.FOLLOW, **
     return found
 
 
+def home(organisation: Organisation) -> Page:
+    """Return the home page of a site as it is in the database now."""
+    assert organisation.site is not None
+    return Page.objects.get(pk=organisation.site.root_page_id)
+
+
 def person(organisation: Organisation, role: Role = Role.EDITOR) -> Any:
     """Return somebody with a role in an organisation, with an email address."""
     name = f"{organisation.slug}-{role}"
