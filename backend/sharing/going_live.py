@@ -4,6 +4,7 @@ Whichever way that happens: the editor's button, many pages at once, the end of 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
@@ -16,6 +17,11 @@ from backend.sharing.standing import why_over
 class PublishingRefused(ValidationError):
     """A shared page cannot go live as things are; the message says why, and how to mend it."""
 
+    def __init__(self, page: Page, sentences: list[str]) -> None:
+        """Take the page, and a sentence for each reason."""
+        super().__init__(sentences)
+        self.page_id = page.pk
+
 
 class GoesLiveIfItMay(Page):
     """A page that is asked, whenever a revision of it goes live, whether it may."""
@@ -23,14 +29,14 @@ class GoesLiveIfItMay(Page):
     class Meta:
         abstract = True
 
-    def clean(self) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Raise PublishingRefused where a revision is about to go live that must not.
 
         A page that is live already may be moved or renamed all the same: a slot that its owner added since takes nothing down.
         """
-        super().clean()
+        super().full_clean(*args, **kwargs)
         if self.live and self._goes_live() and (sentences := list(self.refusals())):
-            raise PublishingRefused(sentences)
+            raise PublishingRefused(self, sentences)
 
     def _goes_live(self) -> bool:
         """Say whether this very save makes another revision the one that is public."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -90,7 +90,7 @@ def _is_sent(letter: Letter) -> bool:
     message = EmailMessage(f"{letter.organisation.name}: {letter.subject}", body, bcc=people)
     try:
         if people:
-            get_connection().send_messages([message])
+            message.send()
     except (OSError, SMTPException) as error:
         # The error's own words may name people, so only its kind is written down.
         log.warning("Letter %s was refused by the mail server (%s).", letter.pk, type(error).__name__)
