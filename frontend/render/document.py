@@ -13,7 +13,7 @@ from frontend.render.blocks import Outline, render_blocks
 from frontend.render.environment import Templates
 from frontend.render.pages import BUILDERS
 from frontend.render.pages.base import Given, about
-from frontend.render.pages.case_study import reading_minutes
+from frontend.render.pages.case_study import reading_time
 from frontend.render.pieces import Made
 from frontend.render.scope import Scope
 
@@ -34,29 +34,34 @@ def put_together(scope: Scope, page: PageView, templates: Templates) -> Areas:
     """Return what comes of a page's document and of what the site adds to it."""
     document, local = page.document, page.local
     body = render_blocks(scope, document.body, templates.block, Outline(), local, area="body")
-    story, minutes = Markup(), 0
+    story = Markup()
     if isinstance(document, CaseStudy):
         story = render_blocks(scope, document.story, templates.block, Outline(), local, area="story")
-        minutes = reading_minutes(document)
-    adds = page.entry.overlay is not None
 
     def make() -> Made:
         around = holes.BODY if body else Markup(), holes.STORY if story else Markup()
-        given = Given(scope, owners_part(document), *around, minutes, adds)
-        return _areas(given, templates)
+        return _areas(Given(scope, owners_part(document), *around), templates)
 
     # All that `make` works with besides the document and the scope is in the name.
-    made = scope.piece(f"{FIELDS} {bool(body):d} {bool(story):d} {minutes} {adds:d}", make)
-    updated = formats.day(scope.words, document.last_updated)
-    values = {
-        "body": body,
-        "story": story,
+    made = scope.piece(f"{FIELDS} {bool(body):d} {bool(story):d}", make)
+    values = _own_values(scope, page) | {"body": body, "story": story}
+    return Areas(*(holes.filled(html, values) for html in made))
+
+
+def _own_values(scope: Scope, page: PageView) -> dict[str, str]:
+    """Return what a site may have changed outside the blocks, by the holes that it fills."""
+    document, words = page.document, scope.words
+    updated, added = formats.day(words, document.last_updated), Markup()
+    if page.entry.overlay:
+        organisation = scope.view.site.organisation.name
+        added = Markup(". {}").format(words.fill("added_local_help", organisation=organisation))
+    return {
         "lede": document.summary,
-        "added": scope.words.fill("added_local_help", organisation=scope.view.site.organisation.name),
         "updated": updated.text,
         "updated-iso": updated.iso,
+        "added": added,
+        "minutes": reading_time(words, document) if isinstance(document, CaseStudy) else "",
     }
-    return Areas(*(holes.filled(html, values) for html in made))
 
 
 def owners_part[D: DocumentBase](document: D) -> D:

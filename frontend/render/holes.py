@@ -16,9 +16,10 @@ BODY: Final = made_here("<!body>")
 STORY: Final = made_here("<!story>")
 LEDE: Final = made_here("<!lede>")
 ADDED: Final = made_here("<!added>")
+MINUTES: Final = made_here("<!minutes>")
 UPDATED: Final = Moment(made_here("<!updated-iso>"), made_here("<!updated>"))
 
-_HOLE: Final = re.compile(r"<!(body|story|lede|added|updated|updated-iso)>")
+_HOLE: Final = re.compile(r"<!(body|story|lede|added|minutes|updated|updated-iso)>")
 
 
 def filled(html: str, values: Mapping[str, str]) -> Markup:

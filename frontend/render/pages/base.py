@@ -34,10 +34,13 @@ class PageBase:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The end of a page: where its words come from, and under which terms they may be used."""
+    """The end of a page: where its words come from, and under which terms they may be used.
+
+    `added_by` says that the site added something, as a sentence that follows others, or is empty.
+    """
 
     owner: str
-    added_by: Markup | None
+    added_by: Markup
     based_on: Markup | None
     updated: Moment
     change_note: str | None
@@ -53,16 +56,13 @@ class Given[D: DocumentBase](NamedTuple):
     """What a page builder works with.
 
     What a site may change of a page of another is left open here, because other sites show the rest too: `body` and
-    `story` are holes (empty without blocks), and of `document` everything is empty that an overlay can change. `minutes`
-    is how long a story takes to read, `adds` says that the site adds something.
+    `story` are holes (empty without blocks), and of `document` everything is empty that an overlay can change.
     """
 
     scope: Scope
     document: D
     body: Markup
     story: Markup
-    minutes: int
-    adds: bool
 
     def mast(self, kind: Markup | None = None, *, nations: bool = False) -> Mast:
         """Return the head of the page; `nations` also says where it applies."""
@@ -88,7 +88,7 @@ def about[D: DocumentBase](given: Given[D]) -> About:
     words, licence, based_on = scope.words, document.licence, document.based_on
     return About(
         owner=document.owner.name,
-        added_by=holes.ADDED if given.adds else None,
+        added_by=holes.ADDED,
         based_on=words.fill("based_on", owner=based_on.owner.name) if based_on else None,
         updated=holes.UPDATED,
         change_note=document.change_note,

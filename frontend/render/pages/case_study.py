@@ -9,8 +9,10 @@ from content_models import walk
 from content_models.blocks import HeadingBlock, QuoteBlock
 from content_models.documents import CaseStudy
 from content_models.rich_text import RichText
+from frontend.render import formats, holes
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import Anchor, Button
+from frontend.render.words import Words
 
 WORDS_A_MINUTE: Final = 200
 """A usual pace of silent reading, on the slow side."""
@@ -43,9 +45,8 @@ def build(given: Given[CaseStudy]) -> CaseStudyPage:
     """Return the context of `pages/case_study.html`."""
     scope, document = given.scope, given.document
     words = scope.words
-    length = words.count("minutes", given.minutes)
     return CaseStudyPage(
-        mast=given.mast(words.fill("kind_case_study", minutes=length)),
+        mast=given.mast(words.fill("kind_case_study", minutes=holes.MINUTES)),
         body=given.body,
         content_warning=document.content_warning,
         details_changed=document.details_changed,
@@ -59,9 +60,9 @@ def build(given: Given[CaseStudy]) -> CaseStudyPage:
     )
 
 
-def reading_minutes(document: CaseStudy) -> int:
-    """Return how long the story takes to read, what a site adds to it included; never less than a minute."""
-    return max(1, round(_words_in(document) * 60 // WORDS_A_MINUTE / 60))
+def reading_time(words: Words, document: CaseStudy) -> Markup:
+    """Return how long the story takes to read, with what a site adds to it."""
+    return formats.minutes(words, _words_in(document) * 60 // WORDS_A_MINUTE)
 
 
 def _words_in(document: CaseStudy) -> int:
