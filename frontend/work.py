@@ -82,6 +82,7 @@ class Workshop:
         self._shelf = shelf
         self._several: set[str] = set()
         self._contents: dict[bytes, Any] = {}
+        self._verified: set[str] = set()
 
     def make(self, jobs: Sequence[Job], processes: int) -> Iterator[list[Made]]:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
@@ -89,14 +90,14 @@ class Workshop:
         yield from run_batches(batches, self._batch, processes if len(jobs) > ALONE else 1)
 
     def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
-        """Keep together what shows the same document, so that one process makes what its sites share."""
-        documents = self._documents(jobs)
-        counts = Counter(documents.values())
-        self._several = {document for document, count in counts.items() if count > 1}
+        """Keep together what shows the same document or file, so that one process does what sites share."""
+        shown = self._shown(jobs)
+        counts = Counter(shown.values())
+        self._several = {digest for digest, count in counts.items() if count > 1}
         groups: dict[object, list[Job]] = {}
         for job in jobs:
-            document = documents.get(job)
-            groups.setdefault(document if document in self._several else job, []).append(job)
+            digest = shown.get(job)
+            groups.setdefault(digest if digest in self._several else job, []).append(job)
         batches: list[list[Job]] = [[]]
         for group in groups.values():
             if len(batches[-1]) >= BATCH:
@@ -104,12 +105,16 @@ class Workshop:
             batches[-1].extend(group)
         return batches if batches[-1] else []
 
-    def _documents(self, jobs: Iterable[Job]) -> dict[Job, str]:
-        """Return the document that each page shows, where it may be another site's too."""
+    def _shown(self, jobs: Iterable[Job]) -> dict[Job, str]:
+        """Return the digest of what each job shows, where that may be another site's too."""
         if self._shelf is None or len(self._sites) < 2:
             return {}
-        found = ((job, self._sites[job[0]].plan.pages.get(job[1])) for job in jobs)
-        return {job: entry.digest for job, entry in found if entry}
+        found: dict[Job, str] = {}
+        for number, file in jobs:
+            plan = self._sites[number].plan
+            if shown := plan.pages.get(file) or plan.media.get(file):
+                found[number, file] = shown.digest
+        return found
 
     def _batch(self, jobs: Sequence[Job]) -> list[Made]:
         return [self._one(number, file) for number, file in jobs]
@@ -144,8 +149,10 @@ class Workshop:
     def _link_media(self, site: SiteWork, file: str) -> None:
         fact = site.plan.media[file]
         path = self._store.media_path(fact)
-        if path is None or not self._store.verify_media(fact):
+        # Read through once: hundreds of sites may show one film.
+        if path is None or not (fact.digest in self._verified or self._store.verify_media(fact)):
             raise DamagedFile(fact.digest, "file")
+        self._verified.add(fact.digest)
         link_new(path, f"{site.target}/{file}")
 
     def _html(self, site: SiteWork, file: str) -> str:
