@@ -4,6 +4,7 @@ store/documents/ab/<digest>    canonical bytes
 store/media/ab/<digest>        files
 store/manifests/<site>         the last manifest that was used
 store/facts/<site>             frames of facts: see frontend.store_facts
+store/pieces/                  what sites share of their pages: see frontend.shelf
 """
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from content_models import canonical_bytes, digest
 from content_models.documents import Standard
 from content_models.examples import example_documents
 from frontend.build import Builder
+from frontend.plan.facts import MediaFact
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
 from frontend.store import Store
 from tests.frontend.api_server import Api
 from tests.frontend.conftest import Place
-from tests.frontend.content import AdoptingSite, home, overlay_for, page_id, section, standard
+from tests.frontend.content import AdoptingSite, home, media_file, news, overlay_for, page_id, section, standard
 
 RENDERER = Renderer()
 SITES = 6
@@ -173,6 +175,57 @@ def test_a_page_of_one_site_alone_is_kept_nowhere(sharing: Sharing) -> None:
     pieces = [path for path in (sharing.place.folder / "store" / "pieces").glob("??/*") if path.is_file()]
     assert 0 < len(pieces) < 6
     assert not any(digest(canonical_bytes(site.pages["/"])) in path.name for site in sharing.sites for path in pieces)
+
+
+class Lines(Silent):
+    """Keeps what a person would read."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, line: str) -> None:
+        self.said.append(line)
+
+
+def test_a_folder_that_cannot_be_written_is_said_once_and_sites_are_released(sharing: Sharing) -> None:
+    store, lines = sharing.place.folder / "store", Lines()
+    store.mkdir()
+    (store / "pieces").write_text("in the way")
+    with sharing.place.source() as source:
+        builder = Builder(source, Store(store), sharing.place.output, RENDERER, reporter=lines, processes=1)
+        for words in ("One.", "Two."):
+            sharing.show(national(words))
+            results = builder.build(builder.chosen(()))
+            assert {result.status for result in results} == {"released"}
+            assert sum(result.bodies for result in results) == 2
+    assert [line for line in lines.said if "cannot be kept" in line] == lines.said
+    assert len(lines.said) == 1
+    sharing.build("alone", share=False)
+    assert sharing.files() == sharing.files("alone")
+
+
+class CountingStore(Store):
+    """Counts how often a file is read through."""
+
+    reads = 0
+
+    def verify_media(self, file: MediaFact) -> bool:
+        self.reads += 1
+        return super().verify_media(file)
+
+
+def test_a_file_that_all_sites_show_is_read_through_once(sharing: Sharing) -> None:
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    file = media_file(picture)
+    sharing.api.media[file.digest] = picture
+    for site in sharing.sites:
+        site.pages["/news/"] = news("news", "News", date(2026, 3, 1), file)
+    store = CountingStore(sharing.place.folder / "store")
+    with sharing.place.source() as source:
+        builder = Builder(source, store, sharing.place.output, RENDERER, reporter=Silent(), processes=1)
+        assert not any(result.error for result in builder.build(builder.chosen(())))
+    assert store.reads == 1
+    assert sum(file.endswith("path.svg") for file in sharing.files()) == SITES
 
 
 def test_a_fresh_build_trusts_no_piece_that_lies_about(sharing: Sharing, tmp_path: Path) -> None:
