@@ -103,13 +103,15 @@ class Renderer:
             direction=direction(content.locale),
             kind=content.type.replace("_", "-"),
             layout="hero" if home else "strip" if content.type in STRIP_TYPES else "aside",
-            title=_title(content.title, chrome.organisation),
+            title=_title(content.title, chrome),
             description=content.description,
             canonical=page.canonical,
             noindex=chrome.noindex,
             alternates=_with_default(alternates, view.site.default_locale),
+            shared=chrome.neutral or (content.title, content.description),
             structured=_structured(page, chrome, content),
             chrome=chrome,
+            top=chrome.top_of(content.type),
             nav=chrome.navigation(page.entry.path),
             languages=_switches(alternates, content.locale, len(chrome.base)),
             crumbs=tuple(
@@ -157,18 +159,21 @@ class Renderer:
         templates = self._templates(view.locale)
         alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
+        description = str(templates.words[f"{kind.replace('-', '_')}_description"].unescape())
         frame = Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=kind,
             layout="strip" if path else "aside",
-            title=_title(title, chrome.organisation),
-            description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
+            title=_title(title, chrome),
+            description=description,
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,
             alternates=_with_default(alternates, view.site.default_locale),
+            shared=chrome.neutral or (title, description),
             structured=Markup(),
             chrome=chrome,
+            top=chrome.top_of("home"),
             nav=chrome.navigation(path or ""),
             languages=_switches(alternates, view.locale, len(chrome.base)),
             crumbs=(Anchor(templates.words["home"], view.root),),
@@ -208,7 +213,7 @@ class Renderer:
         return self.shared.files
 
     def assets(self, site: Site) -> Mapping[str, bytes]:
-        """Return the stylesheets and drawings of a site by path below its root; names change with their content."""
+        """Return the stylesheets, scripts and drawings of a site by path below its root; names change with their content."""
         return {**self.shared.files, **self._brand(site).files}
 
     def _brand(self, site: Site) -> BrandAssets:
@@ -231,8 +236,9 @@ def _version() -> str:
     return total.hexdigest()
 
 
-def _title(title: str, organisation: str) -> str:
-    return f"{title} – {organisation}"
+def _title(title: str, chrome: Chrome) -> str:
+    """Return what the tab says: the page and whose it is, or the site's neutral words."""
+    return chrome.neutral[0] if chrome.neutral else f"{title} – {chrome.organisation}"
 
 
 def _root(view: SiteView, locale: str) -> str:

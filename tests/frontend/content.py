@@ -24,7 +24,7 @@ from content_models.documents.home import EmergencyStrip, WorriedRoute
 from content_models.links import Action, UrlLink
 from content_models.media import Image, MediaFile, Rendition
 from content_models.rich_text import RichText
-from content_models.site import Brand, BrandColours, HelpPanel, Organisation, Site
+from content_models.site import Brand, BrandColours, HelpPanel, Organisation, SecurityContact, Site
 from content_models.values import Licence, Nation, OrganisationKind, Owner
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -134,6 +134,7 @@ class TestSite:
     base_url: str = ""
     demonstration: str | None = None
     favicon: MediaFile | None = None
+    security: SecurityContact | None = None
 
     def site(self) -> Site:
         """Return its settings."""
@@ -146,6 +147,7 @@ class TestSite:
             brand=Brand(colours=COLOURS, favicon=self.favicon),
             help=HelpPanel(introduction="Whom to tell", contacts=(ContactLink(contact=HELPLINE),)),
             demonstration=self.demonstration,
+            security=self.security,
         )
 
     def manifest(self) -> Manifest:
