@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_m
 from frontend.finder.directory import Directory, FinderSource
 from frontend.finder.finder import Finder
 from frontend.plan.problems import Severity
+from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
@@ -31,6 +33,7 @@ from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
+from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
 from frontend.work import Job, Made, SiteWork, Workshop
@@ -49,8 +52,15 @@ class _Site:
     made: list[Made] = field(default_factory=list)
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 class Builder:
-    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded."""
+    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded.
+
+    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other.
+    """
 
     def __init__(
         self,
@@ -63,7 +73,9 @@ class Builder:
         processes: int = 0,
         fresh: bool = False,
         postcodes: Path | None = None,
+        share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
+        today: Callable[[], date] = _today,
     ) -> None:
         self._source = source
         self._store = store
@@ -72,10 +84,22 @@ class Builder:
         self._report = reporter
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
+        self._share = share
+        self._trouble = ""
         self._clock = clock
+        self._today = today
         self._finder: Finder | None = None
         directory = Directory(source, store, reporter)
         self._finders = FinderSource(postcodes, directory, reporter) if postcodes else None
+
+    @property
+    def edition(self) -> str:
+        """What a site made now is made with, beside its manifest: when it changes, sites must be made anew."""
+        return self._edition(self._today())
+
+    def _edition(self, day: date) -> str:
+        finder = self._finder.digest if self._finder else ""
+        return f"{self._renderer.version} {expires(day)} {finder}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -87,11 +111,6 @@ class Builder:
             there = ", ".join(sorted(by_name)) or "none"
             raise UnknownSite(f"{self._source.name} has no site “{unknown[0]}”; it has: {there}.")
         return tuple(by_name[name] for name in dict.fromkeys(names)) if names else listed
-
-    @property
-    def edition(self) -> str:
-        """What a site made now is made with, beside its manifest: when it changes, sites must be made anew."""
-        return f"{self._renderer.version} {self._finder.digest}" if self._finder else self._renderer.version
 
     def build(self, sites: Iterable[SiteSummary]) -> list[SiteResult]:
         """Bring `sites` up to date and return what became of each; a failing one keeps its last release.
@@ -131,29 +150,29 @@ class Builder:
 
     def _prepare(self, site: _Site, locks: ExitStack) -> None:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
-        folder = SiteFolder(self._output / site.summary.slug)
+        folder, day = SiteFolder(self._output / site.summary.slug), self._today()
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self.edition):
+        if not self._fresh and _is_current(folder, site.summary.digest, self._edition(day)):
             return
         content = fetch_manifest(self._source, self._store, site.summary)
-        site.plan = self._plan(site, content)
+        site.plan = self._plan(site, content, day)
         site.result.problems += site.plan.problems
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self.edition, fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, self._edition(day), fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
-    def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
+    def _plan(self, site: _Site, content: SiteContent, day: date) -> SitePlan:
         store, progress = self._store, self._report.progress
         store.load_facts(site.summary.slug)
         site.result.pages = len(content.manifest.entries)
         site.result.fetched = fetch_documents(
             self._source, store, content, processes=self._processes, progress=progress
         )
-        renderer = self._renderer
+        renderer, known = self._renderer, store.known()
         plan = plan_site(
-            content.manifest, content.digest, store, store.known(), renderer.version, self._assets, self._finder
+            content.manifest, content.digest, store, known, renderer.version, self._assets, day, self._finder
         )
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
@@ -166,7 +185,8 @@ class Builder:
         """Render what has to be rendered, for all sites at once."""
         works: list[SiteWork] = []
         jobs: list[Job] = []
-        workshop = Workshop(self._renderer, self._store, works)
+        shelf = self._shelf()
+        workshop = Workshop(self._renderer, self._store, works, shelf)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -177,6 +197,20 @@ class Builder:
             again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
             for made in self._run(workshop, sites, again):
                 sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+        if shelf:
+            shelf.tidy()
+            self._say_once(shelf.trouble)
+
+    def _shelf(self) -> PieceShelf | None:
+        """Return the shelf of one run: others may have added to its folder since the last."""
+        if not self._share:
+            return None
+        return PieceShelf(None if self._fresh else self._store.folder / "pieces", self._renderer.version)
+
+    def _say_once(self, trouble: str) -> None:
+        if trouble and trouble != self._trouble:
+            self._report.say(trouble)
+            self._trouble = trouble
 
     def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
         """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
@@ -197,6 +231,7 @@ class Builder:
         for batch in workshop.make(jobs, self._processes):
             for made in batch:
                 (damaged if made.damaged else sites[made.site].made).append(made)
+                self._say_once(made.trouble)
             done += len(batch)
             self._report.progress("files made", done, len(jobs))
         return damaged
@@ -230,6 +265,8 @@ class Builder:
         keep_settings(self._output, site.plan.manifest)
         release.finish([made.file for made in site.made if made.written])
         result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
+        result.pieces = sum(made.pieces for made in site.made)
+        result.bodies = sum(made.pieces > 0 for made in site.made)
         result.linked, result.removed = release.linked, release.removed
         result.status = "released" if release.differs else "unchanged"
 

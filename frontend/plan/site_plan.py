@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from content_models import Entry, Manifest, canonical_bytes
@@ -9,9 +10,11 @@ from content_models.links import PageLink
 from content_models.site import Site
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
+from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
+from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
@@ -56,6 +59,7 @@ def plan_site(
     known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
+    today: date,
     finder: Finder | None = None,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
@@ -69,7 +73,7 @@ def plan_site(
     planner.pages()
     planner.media()
     planner.redirects()
-    planner.whole_site(assets(manifest.site))
+    planner.whole_site({**assets(manifest.site), **security_txt(manifest, today)})
     planner.finder()
     planner.references()
     planner.local_parts()
@@ -165,7 +169,7 @@ class _Planner:
         self._plan.redirects[file] = (view.locale, url)
         self._plan.keys[file] = self._plan.page_keys[view.locale].redirect(url)
 
-    def whole_site(self, assets: Mapping[str, bytes]) -> None:
+    def whole_site(self, files: Mapping[str, bytes]) -> None:
         plan = self._plan
         for locale in self._tree.locales:
             file = file_of(plan.views[locale].root + "a-z/")
@@ -175,7 +179,8 @@ class _Planner:
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        self._add_ready({"robots.txt": robots(self._site), **assets})
+        headers = site_headers(self._site, looks_up=self._plan.finder is not None)
+        self._add_ready({"robots.txt": robots(self._site), **header_files(headers), **files})
 
     def finder(self) -> None:
         """Add "Find your local team" in every language, and what it looks postcodes up in."""
