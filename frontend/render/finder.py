@@ -111,7 +111,7 @@ def _here(view: SiteView) -> str:
 
 def _sentences(view: SiteView, words: Words, finder: Finder) -> tuple[tuple[str, Markup], ...]:
     month = _month(words, finder.table.newest)
-    council, force = (Markup('<span data-fill="{}"></span>').format(name) for name in ("council", "force"))
+    council, force = (Markup('<span dir="auto" data-fill="{}"></span>').format(name) for name in ("council", "force"))
     new = words.fill("find_team_new", place=_PLACE, month=month)
     all_in = words.fill("find_team_all_in", place=_DISTRICT, area=_AREA)
     most_in = words.fill("find_team_most_in", place=_DISTRICT, area=_AREA)
