@@ -13,6 +13,7 @@ from backend.pages.preview import DraftPreview
 from backend.sharing.editor.form import AdoptedPageForm
 from backend.sharing.going_live import GoesLiveIfItMay
 from backend.sharing.overlay_blocks import overlay_blocks
+from backend.sharing.powers import AdoptedPagePermissions
 
 PARENTS = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage", "sharing.AdoptedPage"]
 CHILDREN = [
@@ -74,3 +75,7 @@ class AdoptedPage(GoesLiveIfItMay, DraftPreview, PublicAddress):
 
     class Meta:
         verbose_name = "shared page"
+
+    def permissions_for_user(self, user: Any) -> AdoptedPagePermissions:
+        """Return what `user` may do with this page: every author of its organisation writes its local parts."""
+        return AdoptedPagePermissions(user, self)
