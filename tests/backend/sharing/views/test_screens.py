@@ -142,7 +142,9 @@ def test_an_owner_offers_a_page_says_what_stays_and_takes_it_back(shared: Shared
 
 def test_an_owner_sees_who_uses_a_page_and_takes_it_away_as_a_table(shared: Shared) -> None:
     client = owner_of(shared)
-    assert shared.adopter.name in read(client, "usage")
+    html = read(client, "usage")
+    assert shared.adopter.name in html
+    assert f'href="https://colchester.example/{shared.adoption.page.slug}/"' in html
     assert shared.adopter.name not in read(client, "usage", behind="1")
     lines = read(client, "usage_csv").splitlines()
     assert lines[0].startswith("\ufeffPage,Language,Organisation")
