@@ -124,7 +124,7 @@ class _Forces:
 
 
 class Spent(NamedTuple):
-    """Seconds that went by, and seconds of work on all processors together, which no neighbour on the machine changes."""
+    """Seconds that went by, and seconds of work on all processors together, which neighbours on the machine change little."""
 
     clock: float
     work: float
