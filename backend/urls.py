@@ -5,8 +5,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from backend.core import bulk_actions, page_chooser
+from backend.core import bulk_actions, page_chooser, page_views
 from backend.core.health import health
+from backend.media import tag_views
 from backend.media.views import uploaded_file
 from backend.organisations import redirect_views, site_history, switching
 
@@ -16,6 +17,11 @@ urlpatterns = [
     path("admin/choose-page/<int:parent_page_id>/", page_chooser.browse),
     path("admin/choose-page/chosen-multiple/", page_chooser.chosen_multiple),
     path("admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_actions.guarded),
+    path("admin/pages/<int:page_id>/privacy/", page_views.set_privacy),
+    path("admin/reports/page-types-usage/", page_views.page_types),
+    path("admin/reports/page-types-usage/results/", page_views.page_types_results),
+    path("admin/workflows/", include(page_views.task_chooser_urls)),
+    path("admin/", include(tag_views.urlpatterns)),
     path("admin/redirects/", include(redirect_views.urlpatterns)),
     path("admin/reports/site-history/", site_history.history),
     path("admin/reports/site-history/results/", site_history.history_results),
