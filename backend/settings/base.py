@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "backend.core.admin_guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "backend.sharing.refusals.PublishingRefusals",
 ]
 
 ROOT_URLCONF = "backend.urls"
