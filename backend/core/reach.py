@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.blocks import BlockField
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
@@ -40,7 +40,7 @@ def _explored(user: Any, model: type[Model]) -> QuerySet[Any] | None:
     if issubclass(model, Page):
         # The root of all trees has no words of anybody's, and Wagtail leads from it to one's own pages.
         found: QuerySet[Any] = policy_registry.get_by_type(Page).explorable_instances(user)
-        return Page.objects.filter(Q(pk__in=found.order_by().values("pk")) | Q(depth=1))
+        return found | Page.objects.filter(depth=1)
     for base in model.__mro__:
         if base in CONFINEMENTS:
             return CONFINEMENTS[base](user)

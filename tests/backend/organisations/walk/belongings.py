@@ -190,7 +190,7 @@ def _sharing(belongings: Belongings, marking: Any) -> None:
     Page.objects.get(pk=organisation.site.root_page_id).add_child(instance=page)
     page.save_revision(clean=False)
     national = national_offer()
-    adoption = Adoption.objects.create(
+    adoption = Adoption(
         organisation=organisation,
         offer=national,
         page=page,
@@ -199,6 +199,7 @@ def _sharing(belongings: Belongings, marking: Any) -> None:
         locale="en",
         mode=Mode.REVIEW,
     )
+    marking(adoption).save()
     things |= {"offer": offer, "adopted page": page, "adoption": adoption}
     for record in (note(Action.OFFERED, offer=offer), note(Action.ADOPTED, adoption=adoption)):
         marking(record).save()

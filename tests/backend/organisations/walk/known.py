@@ -12,7 +12,7 @@ KNOWN = [
     (r"POST /admin/choose-external-link/ .* 500: fails$", BROKEN_FORM),
     (r"POST /admin/snippets/choose/\w+/\w+/create/ .* 500: fails$", BROKEN_FORM),
     (r"POST /admin/(documents|images)/multiple/create_from_uploaded_\w+/\d+/ .* 500: fails$", BROKEN_FORM),
-    (r"GET /admin/sharing/offer/\d+/ .* tells .*name=.organisations.", NAMES_ARE_PUBLIC),
+    (r"(GET|POST) /admin/sharing/offer/\d+/ .* tells .*name=.organisations.", NAMES_ARE_PUBLIC),
     (r"POST /admin/sharing/offer/\d+/ .* makes row \d+ of sharing_offer_organisations lead to", NAMES_ARE_PUBLIC),
 ]
 

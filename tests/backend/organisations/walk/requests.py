@@ -18,6 +18,7 @@ class Ask:
     method: str
     address: str
     data: dict[str, Any] = field(default_factory=dict)
+    is_own: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.address}"
@@ -88,7 +89,7 @@ def asked(pattern: Pattern, theirs: Belongings, ours: Belongings) -> Iterator[As
             yield Ask("GET", address + query.format(**names))
         yield Ask("POST", address + ("?id={PLACE}".format(**names) if address.startswith("/admin/bulk/") else ""), form)
     for values in own_fillings(pattern, ours):
-        yield Ask("GET", pattern.address(values))
+        yield Ask("GET", pattern.address(values), is_own=True)
         yield Ask("POST", pattern.address(values), form)
 
 

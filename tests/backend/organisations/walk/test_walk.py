@@ -33,11 +33,16 @@ def trial(scene: Scene) -> Trial:
 @pytest.mark.parametrize("role", list(Role))
 def test_nobody_sees_or_changes_anything_of_another_organisation(scene: Scene, role: Role) -> None:
     trial = trial_of(scene, scene.ours.people[role], scene.theirs_rows)
-    asks = all_asked(patterns(), scene.theirs, scene.ours)
-    faults = [fault for _, ask in asks for fault in trial.faults(ask) if not is_known(fault)]
+    # On a page of one's own, an administrator is shown all that the others are.
+    asks = [
+        ask
+        for _, ask in all_asked(patterns(), scene.theirs, scene.ours)
+        if role is Role.ADMINISTRATOR or not ask.is_own
+    ]
+    faults = [fault for ask in asks for fault in trial.faults(ask) if not is_known(fault)]
     assert not faults, "\n".join(faults)
     # Somebody who was signed out on the way would find nothing either.
-    assert trial.statuses[200] > 150, trial.statuses
+    assert trial.statuses[200] > 120, trial.statuses
 
 
 def test_every_pattern_of_the_url_configuration_is_tried(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.messages import get_messages
 from django.db import transaction
@@ -45,7 +46,7 @@ class Trial:
 
     def _send(self, ask: Ask) -> Any:
         if ask.method == "POST":
-            return self.client.post(ask.address, ask.data)
+            return self.client.post(ask.address, urlencode(ask.data), content_type="application/x-www-form-urlencoded")
         return self.client.get(ask.address)
 
     def _changed(self, tables: set[str]) -> Iterator[str]:
