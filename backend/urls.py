@@ -9,7 +9,7 @@ from backend.core import bulk_actions, page_chooser, page_views
 from backend.core.health import health
 from backend.media import tag_views
 from backend.media.views import uploaded_file
-from backend.organisations import redirect_views, site_history, switching
+from backend.organisations import joining, people_views, redirect_views, site_history, switching
 
 urlpatterns = [
     # These stand before Wagtail's own at the same addresses, which know no organisations.
@@ -25,6 +25,8 @@ urlpatterns = [
     path("admin/redirects/", include(redirect_views.urlpatterns)),
     path("admin/reports/site-history/", site_history.history),
     path("admin/reports/site-history/results/", site_history.history_results),
+    path("admin/people/", include(people_views.urlpatterns)),
+    path("admin/join/<str:token>/", joining.join, name="join"),
     path("admin/organisation/", switching.switch, name="switch_organisation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
