@@ -14,6 +14,7 @@ class OrganisationsConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect
         from wagtail.permissions import register_permission_policy
 
+        from backend.organisations import granting
         from backend.organisations.access import OrganisationPermissionPolicy, OrganisationsThemselvesPolicy
         from backend.organisations.confinement import confine_to_organisations
         from backend.organisations.models import Contact, Organisation
@@ -24,3 +25,4 @@ class OrganisationsConfig(AppConfig):
         redirects = OrganisationPermissionPolicy(Redirect, path="site__organisation")
         register_permission_policy(Redirect, redirects, exact_class=True)
         confine_to_organisations()
+        granting.connect()

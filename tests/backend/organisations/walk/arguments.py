@@ -39,6 +39,8 @@ BY_NAME = {
     "redirect_id": "redirect",
     "session_id": "editing session",
     "restriction_id": "collection restriction",
+    "person": "user",
+    "invitation": "invitation",
 }
 """Which of the belongings an argument names."""
 
@@ -71,7 +73,6 @@ BY_PLACE = [
     (r"^admin/sites/", "pk", "site"),
     (r"^admin/users/", "pk", "user"),
     (r"^admin/groups/", "pk", "group"),
-    (r"^admin/people/", "pk", "user"),
 ]
 """The same for an argument that means different things in different places: the first line that fits counts."""
 
@@ -148,6 +149,8 @@ def named_by(pattern: Pattern, argument: str, owner: Belongings) -> Any:
         return owner.organisation.slug
     if argument == "object_id":
         return owner.things["page"].pk
+    if argument == "token":
+        return owner.things["invitation"].token
     if argument == "name":
         return owner.things["image"].file.name
     by_place = (kind for place, name, kind in BY_PLACE if name == argument and re.search(place, pattern.route))

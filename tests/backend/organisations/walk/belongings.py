@@ -24,7 +24,7 @@ from wagtail.models import (
 )
 
 from backend.media.models import CustomDocument, CustomImage
-from backend.organisations.models import Organisation, Role
+from backend.organisations.models import Invitation, Organisation, Role
 from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, note
 from tests.backend.organisations.walk.marks import MARK, SOUGHT, WORDS, mark
 from tests.backend.pages.factories import (
@@ -74,6 +74,7 @@ def _fill(belongings: Belongings, marking: Any) -> Belongings:
         "collection": organisation.collection,
         "group": organisation.roles.get(role=Role.AUTHOR).group,
         "user": belongings.people[Role.EDITOR],
+        "invitation": _invitation(belongings, marking),
     }
     return belongings
 
@@ -213,6 +214,13 @@ def national_offer() -> Offer:
         page = make_page("guide", owner, title="Of the nation")
         found = Offer.objects.create(owner=owner, page=page.page_ptr, source_key=page.translation_key)
     return found
+
+
+def _invitation(belongings: Belongings, marking: Any) -> Invitation:
+    expires = timezone.now() + timedelta(days=3)
+    invitation = Invitation(organisation=belongings.organisation, email="new@police.example", expires=expires)
+    marking(invitation).save()
+    return invitation
 
 
 def _history(belongings: Belongings, marking: Any) -> None:

@@ -59,10 +59,10 @@ def test_every_pattern_of_the_url_configuration_is_tried(scene: Scene) -> None:
 
 def test_the_other_organisation_itself_sees_what_the_walk_looks_for(scene: Scene) -> None:
     trial = trial_of(scene, scene.theirs.people[Role.ADMINISTRATOR], {table: set() for table in scene.before})
-    asks = [(pattern, ask) for pattern, ask in all_asked(patterns(), scene.theirs, scene.theirs) if ask.method == "GET"]
-    plain = [(pattern, ask) for pattern, ask in asks if "?" not in ask.address]
+    asks = all_asked([pattern for pattern in patterns() if pattern.arguments], scene.theirs, scene.theirs)
+    plain = [(pattern, ask) for pattern, ask in asks if ask.method == "GET" and "?" not in ask.address]
     telling = {pattern.route for pattern, ask in plain if trial.faults(ask)}
-    assert len(telling) > 100, sorted(telling)
+    assert len(telling) > 60, sorted(telling)
 
 
 LEAKY = "tests.backend.organisations.walk.leaky_urls"
