@@ -1,7 +1,7 @@
 """The headers of every answer, from one place: what our own server sends, and what other servers and static hosts read.
 
-Stricter for whoever adds to the pages: a policy here allows what pages need today and nothing else. A page that loads
-something new is found by the browser tests, which fail on whatever a policy refuses.
+The policy allows what pages need today and nothing else. Whoever adds something to them that is loaded allows it here; the
+browser tests fail on whatever a policy refuses.
 """
 
 import json
@@ -27,6 +27,17 @@ _REFUSED: Final = (
     "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 """Abilities of a browser that no page here has a use for. Films may still fill the screen."""
+
+
+_SHOWN: Final = {"img-src": "'self'", "style-src": "'self'"}
+_COMMON: Final = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class Headers(NamedTuple):
@@ -65,17 +76,6 @@ def read_headers(data: bytes | str) -> Headers:
     """Return what `headers.json` says; raises ValueError, KeyError or TypeError when it is something else."""
     found = json.loads(data)
     return Headers(dict(found["every"]), tuple(found["kept_below"]))
-
-
-_SHOWN: Final = {"img-src": "'self'", "style-src": "'self'"}
-_COMMON: Final = {
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 def _policy(site: Site) -> str:
