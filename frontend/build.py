@@ -30,6 +30,7 @@ from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
+from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
 from frontend.work import Job, Made, SiteWork, Workshop
@@ -53,7 +54,10 @@ def _today() -> date:
 
 
 class Builder:
-    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded."""
+    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded.
+
+    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other.
+    """
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Builder:
         reporter: Reporter,
         processes: int = 0,
         fresh: bool = False,
+        share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         today: Callable[[], date] = _today,
     ) -> None:
@@ -75,6 +80,8 @@ class Builder:
         self._report = reporter
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
+        self._share = share
+        self._trouble = ""
         self._clock = clock
         self._today = today
 
@@ -162,7 +169,8 @@ class Builder:
         """Render what has to be rendered, for all sites at once."""
         works: list[SiteWork] = []
         jobs: list[Job] = []
-        workshop = Workshop(self._renderer, self._store, works)
+        shelf = self._shelf()
+        workshop = Workshop(self._renderer, self._store, works, shelf)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -173,6 +181,20 @@ class Builder:
             again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
             for made in self._run(workshop, sites, again):
                 sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+        if shelf:
+            shelf.tidy()
+            self._say_once(shelf.trouble)
+
+    def _shelf(self) -> PieceShelf | None:
+        """Return the shelf of one run: others may have added to its folder since the last."""
+        if not self._share:
+            return None
+        return PieceShelf(None if self._fresh else self._store.folder / "pieces", self._renderer.version)
+
+    def _say_once(self, trouble: str) -> None:
+        if trouble and trouble != self._trouble:
+            self._report.say(trouble)
+            self._trouble = trouble
 
     def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
         """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
@@ -193,6 +215,7 @@ class Builder:
         for batch in workshop.make(jobs, self._processes):
             for made in batch:
                 (damaged if made.damaged else sites[made.site].made).append(made)
+                self._say_once(made.trouble)
             done += len(batch)
             self._report.progress("files made", done, len(jobs))
         return damaged
@@ -226,6 +249,8 @@ class Builder:
         keep_settings(self._output, site.plan.manifest)
         release.finish([made.file for made in site.made if made.written])
         result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
+        result.pieces = sum(made.pieces for made in site.made)
+        result.bodies = sum(made.pieces > 0 for made in site.made)
         result.linked, result.removed = release.linked, release.removed
         result.status = "released" if release.differs else "unchanged"
 
