@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from frontend.plan.problems import Severity
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
-from frontend.release.slots import SiteFolder
+from frontend.release.slots import SiteFolder, SlotIndex
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
@@ -46,6 +47,10 @@ class _Site:
     made: list[Made] = field(default_factory=list)
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Builder:
     """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded."""
 
@@ -60,7 +65,9 @@ class Builder:
         processes: int = 0,
         fresh: bool = False,
         clock: Callable[[], float] = time.perf_counter,
+        now: Callable[[], datetime] = _now,
     ) -> None:
+        """`clock` measures how long things take, `now` says for which moment sites are made."""
         self._source = source
         self._store = store
         self._output = output
@@ -69,6 +76,7 @@ class Builder:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
         self._clock = clock
+        self._now = now
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
@@ -119,10 +127,14 @@ class Builder:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
         folder = SiteFolder(self._output / site.summary.slug)
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self._renderer.version):
+        now = self._now()
+        served = folder.index(folder.current) if folder.current else None
+        if not self._fresh and served and _is_current(served, site.summary.digest, self._renderer.version, now):
+            site.result.next_change = served.until
             return
         content = fetch_manifest(self._source, self._store, site.summary)
-        site.plan = self._plan(site, content)
+        site.plan = self._plan(site, content, now)
+        site.result.next_change = site.plan.next_change.timestamp() if site.plan.next_change else None
         site.result.problems += site.plan.problems
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
@@ -130,7 +142,7 @@ class Builder:
         site.release = SiteRelease(folder, site.plan, self._renderer.version, fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
-    def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
+    def _plan(self, site: _Site, content: SiteContent, now: datetime) -> SitePlan:
         store, progress = self._store, self._report.progress
         store.load_facts(site.summary.slug)
         site.result.pages = len(content.manifest.entries)
@@ -138,7 +150,7 @@ class Builder:
             self._source, store, content, processes=self._processes, progress=progress
         )
         plan = plan_site(
-            content.manifest, content.digest, store, store.known(), self._renderer.version, self._renderer.assets
+            content.manifest, content.digest, store, store.known(), self._renderer.version, self._renderer.assets, now
         )
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
@@ -233,8 +245,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _is_current(folder: SiteFolder, digest: str, renderer: str) -> bool:
-    """Say whether what is served was made from this manifest with this renderer."""
-    current = folder.current
-    index = folder.index(current) if current else None
-    return bool(index and index.digest == digest and index.renderer == renderer)
+def _is_current(served: SlotIndex, digest: str, renderer: str, now: datetime) -> bool:
+    """Say whether what is served was made from this manifest with this renderer, and nothing in it has passed since."""
+    passed = served.until is not None and now.timestamp() >= served.until
+    return served.digest == digest and served.renderer == renderer and not passed

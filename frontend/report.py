@@ -17,7 +17,8 @@ SHOWN: Final = 10
 @dataclass(slots=True)
 class SiteResult:
     """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
-    served now; `seconds` are known for a site that is built alone."""
+    served now; `seconds` are known for a site that is built alone. `next_change` is when the site is out of date although
+    nothing is published, in seconds since 1970."""
 
     site: str
     status: str = "unchanged"
@@ -28,6 +29,7 @@ class SiteResult:
     removed: int = 0
     fetched: int = 0
     seconds: float = 0.0
+    next_change: float | None = None
     problems: list[Problem] = field(default_factory=list)
     error: FrontendError | None = None
 

@@ -18,9 +18,10 @@ from frontend.render.words import Words
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """`chrome/head.html`: stylesheets and icon."""
+    """`chrome/head.html`: stylesheets, feeds as (name, path), and icon."""
 
     stylesheets: tuple[str, ...]
+    feeds: tuple[tuple[Markup, str], ...]
     favicon: str
     favicon_type: str
     noindex: bool
@@ -145,7 +146,7 @@ def build_chrome(
     return Chrome(
         locale=view.locale,
         base=site.base_url.rstrip("/"),
-        head=templates.fill("chrome/head.html", _head(view, shared, brand)),
+        head=templates.fill("chrome/head.html", _head(view, words, shared, brand)),
         top=templates.fill("chrome/top.html", _top(site, words)),
         logo=templates.fill("chrome/logo.html", _logo(view, words)),
         nav=_nav(templates, nav, None, ""),
@@ -161,10 +162,11 @@ def build_chrome(
     )
 
 
-def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
+def _head(view: SiteView, words: Words, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
     own = view.site.brand.favicon
     return HeadPart(
         stylesheets=(shared.stylesheet, brand.stylesheet),
+        feeds=tuple((words[name], path) for name, path in view.lists.feeds),
         favicon=view.media(own) if own else brand.favicon,
         favicon_type=own.media_type if own else "image/svg+xml",
         noindex=view.site.demonstration is not None,
@@ -243,6 +245,7 @@ def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
     """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
     way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    way += [Anchor(words[name], path, words.own) for name, path in scope.view.lists.ways]
     ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
     groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]
     for group in site.footer:

@@ -1,6 +1,7 @@
 """The renderer: templates, words and assets loaded once, then any page of any site."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -11,17 +12,21 @@ from jinja2 import BaseLoader
 from markupsafe import Markup
 
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
+from frontend.render.around import around
 from frontend.render.assets import BrandAssets
 from frontend.render.blocks import render_blocks
 from frontend.render.chrome import Chrome, HelpPart, build_chrome
 from frontend.render.environment import Templates, TemplateSet, render_error
 from frontend.render.frame import Content, Frame, Switch
+from frontend.render.lists import ListPage, data_file, is_data, list_page
 from frontend.render.pages import BUILDERS, STRIP_TYPES
 from frontend.render.pages.base import Given, about
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope, Ways
+from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
 
@@ -98,6 +103,7 @@ class Renderer:
         home = content.type == "home"
         crumbs = () if home else page.breadcrumbs
         alternates = page.alternates if len(page.alternates) > 1 else ()
+        placed = around(view, page, content.main, templates)
         frame = Frame(
             locale=content.locale,
             direction=direction(content.locale),
@@ -117,8 +123,9 @@ class Renderer:
             ),
             here=content.title,
             lead=content.lead,
-            before=content.before,
-            main=content.main,
+            before=content.before + placed.before,
+            main=placed.main,
+            after=placed.after,
             about=content.about,
             help=_help(templates, chrome, content),
             feedback_path=page.entry.path,
@@ -135,7 +142,8 @@ class Renderer:
             for number, (letter, terms) in enumerate(view.index(), start=1)
         )
         try:
-            areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], letters))
+            ways = tuple(Anchor(words[name], way) for name, way in view.lists.ways)
+            areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], ways, letters))
             return self._plain(view, chrome, areas, path=path, kind="a-to-z", title=str(words["a_to_z"].unescape()))
         except Exception as error:
             raise render_error(error, path, "A–Z") from error
@@ -150,20 +158,53 @@ class Renderer:
         except Exception as error:
             raise render_error(error, "/404.html", "not found") from error
 
+    def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
+        """Return a calendar, a feed, or a page that lists others; raises RenderError."""
+        templates = self._templates(view.locale)
+        try:
+            if is_data(listing):
+                return data_file(view, listing, templates.words)
+            return self._list_page(view, listing, list_page(view, listing, templates), chrome)
+        except Exception as error:
+            raise render_error(error, listing.path, listing.kind) from error
+
+    def _list_page(self, view: SiteView, listing: Listing, page: ListPage, chrome: Chrome) -> str:
+        areas = {"lead": page.lead, "main": page.main}
+        frame = self._frame_of(view, chrome, areas, path=listing.path, kind=page.kind, title=page.title)
+        alternates = tuple((locale, view.absolute(path)) for locale, path in listing.alternates)
+        frame = replace(
+            frame,
+            layout="aside",
+            description=page.description,
+            alternates=_with_default(alternates, view.site.default_locale),
+            languages=_switches(alternates, view.locale, len(chrome.base)),
+            crumbs=page.crumbs,
+            after=page.after,
+            help=chrome.help[""],
+        )
+        return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
+
     def _plain(
         self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
     ) -> str:
         """Return a page that stands for no document; without a path it is one for search engines to leave alone."""
+        description = str(self._templates(view.locale).words[f"{kind.replace('-', '_')}_description"].unescape())
+        frame = self._frame_of(view, chrome, areas, path=path, kind=kind, title=title)
+        return str(self._templates(view.locale).fill("page.html", replace(frame, description=description))) + "\n"
+
+    def _frame_of(
+        self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
+    ) -> Frame:
         templates = self._templates(view.locale)
         alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
-        frame = Frame(
+        return Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=kind,
             layout="strip" if path else "aside",
             title=_title(title, chrome.organisation),
-            description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
+            description="",
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,
             alternates=_with_default(alternates, view.site.default_locale),
@@ -176,11 +217,11 @@ class Renderer:
             lead=areas["lead"],
             before=Markup(),
             main=areas["main"],
+            after=Markup(),
             about=Markup(),
             help=chrome.help["strip" if path else ""],
             feedback_path=None,
         )
-        return str(templates.fill("page.html", frame)) + "\n"
 
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page that leads on from an old address where the server cannot."""
@@ -209,7 +250,7 @@ class Renderer:
 
     def assets(self, site: Site) -> Mapping[str, bytes]:
         """Return the stylesheets and drawings of a site by path below its root; names change with their content."""
-        return {**self.shared.files, **self._brand(site).files}
+        return {**self.shared.files, **script_files(), **self._brand(site).files}
 
     def _brand(self, site: Site) -> BrandAssets:
         colours = site.brand.colours
