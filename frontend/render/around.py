@@ -72,7 +72,7 @@ def _section_part(view: SiteView, page: PageView, templates: Templates) -> Secti
     lists, words = view.lists, templates.words
     services = lists.children_of(page.entry, "signpost")
     scope = Scope(view, words)
-    everything = Anchor(words["way_find_support"], view.root + Address.SUPPORT) if services else None
+    everything = Anchor(words["support_all"], view.root + Address.SUPPORT) if services else None
     found = choices(scope, lists.support[0].narrower) if services else ()
     calendar = calendar_part(view, templates) if lists.children_of(page.entry, "event") else None
     return SectionPart(calendar, found, everything)

@@ -40,5 +40,8 @@ def open_part(words: Words, hours: Hours) -> OpenPart | None:
         begins = words.fill("days_and_times", days=names[day], times=formats.time_of_day(words, period.opens))
         spans.append(Span(start, end, begins.striptags()))
     spans.sort(key=lambda span: span.start)
-    later = words.fill("open_later", when="…").striptags()
-    return OpenPart(words["open_now"].unescape(), later, tuple(spans))
+    # A note like "first Tuesday of the month" says more than times by weekday can.
+    now, later = words["open_now"], words.fill("open_later", when="…")
+    if hours.note:
+        now, later = words["open_now_note"], words.fill("open_later_note", when="…")
+    return OpenPart(now.unescape(), later.striptags(), tuple(spans))

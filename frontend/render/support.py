@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from content_models import Entry
 from content_models.documents import Signpost
+from frontend.plan.index import sort_key
 from frontend.plan.support import Choice, SupportPage, Value
 from frontend.render import formats
 from frontend.render.formats import HoursRow
@@ -61,7 +62,7 @@ class ServiceCard:
     open: OpenPart | None
     cost: Markup
     languages: tuple[Language, ...]
-    area: str
+    area: Markup
     address: Markup | None
     map: Anchor | None
 
@@ -109,11 +110,15 @@ def title_of(scope: Scope, chosen: tuple[Value, ...]) -> str:
 def choices(scope: Scope, narrower: tuple[Choice, ...]) -> tuple[Choices, ...]:
     """Return what can be chosen, kind by kind."""
     groups = groupby(narrower, key=lambda choice: choice.value.facet)
+    order = sort_key(scope.words.locale)
     return tuple(
         Choices(
             f"by:{facet}",
             scope.words[f"facet_{facet}"],
-            tuple(ChoiceLine(_anchor(scope, choice), choice.number) for choice in group),
+            tuple(
+                ChoiceLine(_anchor(scope, choice), choice.number)
+                for choice in sorted(group, key=lambda choice: order(plain_name(scope, choice.value)))
+            ),
         )
         for facet, group in groups
     )
@@ -148,7 +153,7 @@ def value_name(scope: Scope, value: Value) -> Markup:
     name, own = plain_name(scope, value), language_name(value.key)
     if value.facet != "language" or own == name:
         return Markup("{}").format(name)
-    return Markup("{} <span{}>{}</span>").format(name, scope.words.other(value.key), own)
+    return Markup("{} (<span{}>{}</span>)").format(name, scope.words.other(value.key), own)
 
 
 def service_card(scope: Scope, entry: Entry) -> ServiceCard:
@@ -166,9 +171,9 @@ def service_card(scope: Scope, entry: Entry) -> ServiceCard:
         hours=formats.hours_table(words, service.hours),
         hours_note=service.hours.note,
         open=open_part(words, service.hours),
-        cost=cost_of(scope, service.cost),
+        cost=cost_of(scope, service.cost, words.other(service.locale)),
         languages=tuple(map(scope.language, service.languages)),
-        area=area_of(scope, service.coverage),
+        area=area_of(scope, service.coverage, words.other(service.locale)),
         address=scope.address(service.address),
         map=map_link(scope, service.address),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from content_models.documents import Signpost
 from content_models.documents.signpost import Cost, Coverage
@@ -11,7 +11,7 @@ from frontend.render.formats import HoursRow, Moment
 from frontend.render.maps import map_link
 from frontend.render.opening import OpenPart, open_part
 from frontend.render.pages.base import Given, PageBase
-from frontend.render.parts import Anchor, Language, Way
+from frontend.render.parts import NO_ATTRIBUTES, Anchor, Language, Way
 from frontend.render.scope import Scope
 
 
@@ -31,7 +31,7 @@ class SignpostPage(PageBase):
     cost: Markup
     languages: tuple[Language, ...]
     languages_note: str | None
-    area: str
+    area: Markup
     address: Markup | None
     map: Anchor | None
     accessibility: str | None
@@ -67,13 +67,23 @@ def build(given: Given[Signpost]) -> SignpostPage:
     )
 
 
-def cost_of(scope: Scope, cost: Cost) -> Markup:
-    """Return what it costs to use a service."""
-    words = scope.words[f"cost_{cost.kind}"]
-    return Markup("{}. {}").format(words, cost.note) if cost.note else words
+def cost_of(scope: Scope, cost: Cost, language: Markup = NO_ATTRIBUTES) -> Markup:
+    """Return what it costs to use a service; `language` marks its own words on a page of another language."""
+    return _with_note(scope.words[f"cost_{cost.kind}"], cost.note, language)
 
 
-def area_of(scope: Scope, coverage: Coverage) -> str:
+def area_of(scope: Scope, coverage: Coverage, language: Markup = NO_ATTRIBUTES) -> Markup:
     """Return where a service helps."""
-    where = str(scope.words["national"]) if coverage.national else scope.words.list(a.name for a in coverage.areas)
-    return f"{where}. {coverage.note}" if coverage.note else where
+    names = (area.name for area in coverage.areas)
+    where = scope.words["national"] if coverage.national else escape(scope.words.list(names))
+    return _with_note(where, coverage.note, language)
+
+
+def _with_note(words: Markup, note: str | None, language: Markup) -> Markup:
+    if not note:
+        return words
+    return (
+        Markup("{}. <span{}>{}</span>").format(words, language, note)
+        if language
+        else Markup("{}. {}").format(words, note)
+    )
