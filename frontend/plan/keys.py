@@ -92,14 +92,15 @@ class PageKeys:
         return key_of(self.renderer, *languages, entry.version.encode(), *whose, *self._refers_to(facts))
 
     def whole(self, entry: Entry) -> bytes:
-        """Return the key of all that another page can show of an entry: its document, place, and what it refers to."""
-        return key_of(self.card(entry), entry.version.encode(), *self._refers_to(self._known[entry.version]))
+        """Return the key of all that another page can show of an entry at any time: document, place, what it refers to."""
+        return key_of(entry.path.encode(), entry.version.encode(), *self._refers_to(self._known[entry.version]))
 
     def index(self) -> bytes:
         """Return the key of the A–Z: chrome, and every card with its index terms."""
         parts = [self.renderer, b"a-z", self.chrome]
         for page in self._here.values():
-            parts += (self._cards[page.path], self._known[page.version].terms_key)
+            facts = self._known[page.version]
+            parts += (facts.card_key, page.path.encode(), facts.terms_key)
         return key_of(*parts)
 
     def dead_pages(self) -> set[str]:

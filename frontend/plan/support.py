@@ -34,8 +34,15 @@ class Value(NamedTuple):
     locale: str
 
 
+class Removal(NamedTuple):
+    """A value that one can take away, and the page that this leads to."""
+
+    value: Value
+    path: str
+
+
 class Choice(NamedTuple):
-    """A value that one can add or take away, the page that this leads to, and how many services that lists."""
+    """A value that one can add, the page that this leads to, and how many services that lists."""
 
     value: Value
     path: str
@@ -50,7 +57,7 @@ class SupportPage(NamedTuple):
     services: tuple[str, ...]
     everywhere: int
     narrower: tuple[Choice, ...]
-    wider: tuple[Choice, ...]
+    wider: tuple[Removal, ...]
 
 
 type _Combination = tuple[Value, ...]
@@ -123,16 +130,14 @@ def _page(
     if by_place:
         listed.sort(key=lambda service: service.national)
     narrower = sorted(following, key=lambda choice: (FACETS.index(choice.value.facet), fold(choice.value.label)))
-    wider = [
-        Choice(value, _below(rest), len(sets[rest])) for value in chosen if (rest := _without(chosen, value)) in sets
-    ]
+    wider = ((value, _without(chosen, value)) for value in chosen)
     return SupportPage(
         path=root + _below(chosen),
         chosen=chosen,
         services=tuple(service.path for service in listed),
         everywhere=sum(service.national for service in listed) if by_place else 0,
         narrower=tuple(choice._replace(path=root + choice.path) for choice in narrower),
-        wider=tuple(choice._replace(path=root + choice.path) for choice in wider),
+        wider=tuple(Removal(value, root + _below(rest)) for value, rest in wider),
     )
 
 

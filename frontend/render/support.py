@@ -9,7 +9,7 @@ from markupsafe import Markup
 from content_models import Entry
 from content_models.documents import Signpost
 from frontend.plan.index import sort_key
-from frontend.plan.support import Choice, SupportPage, Value
+from frontend.plan.support import Choice, Removal, SupportPage, Value
 from frontend.render import formats
 from frontend.render.formats import HoursRow
 from frontend.render.maps import map_link
@@ -88,7 +88,7 @@ def support_list(scope: Scope, page: SupportPage, entries: tuple[Entry, ...], ev
     titles = () if cards else tuple(map(scope.view.card, entries))
     return SupportList(
         title=title_of(scope, page.chosen),
-        chosen=tuple(_chosen(scope, choice) for choice in page.wider),
+        chosen=tuple(_chosen(scope, removal) for removal in page.wider),
         everything=Anchor(scope.words["support_all"], everything) if len(page.chosen) > 1 else None,
         choices=choices(scope, page.narrower),
         count=len(entries),
@@ -130,13 +130,15 @@ def _anchor(scope: Scope, choice: Choice) -> Anchor:
     return Anchor(value_name(scope, value), choice.path, attributes)
 
 
-def _chosen(scope: Scope, choice: Choice) -> Chosen:
-    name = value_name(scope, choice.value)
+def _chosen(scope: Scope, removal: Removal) -> Chosen:
+    name = value_name(scope, removal.value)
     value = (
-        Markup("<span{}>{}</span>").format(scope.words.other(choice.value.locale), name) if choice.value.label else name
+        Markup("<span{}>{}</span>").format(scope.words.other(removal.value.locale), name)
+        if removal.value.label
+        else name
     )
-    remove = Anchor(scope.words.fill("support_remove", value=value), choice.path)
-    return Chosen(scope.words[f"facet_{choice.value.facet}"], value, remove)
+    remove = Anchor(scope.words.fill("support_remove", value=value), removal.path)
+    return Chosen(scope.words[f"facet_{removal.value.facet}"], value, remove)
 
 
 def plain_name(scope: Scope, value: Value) -> str:

@@ -45,8 +45,7 @@ def test_a_dead_link_is_a_warning_on_its_page() -> None:
     assert kinds(plan_of(site)) == {(Kind.DEAD_LINK, Severity.WARNING, "/links/")}
 
 
-@pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/", "/changes/"]
-)
+@pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/", "/changes/"])
 def test_a_reserved_path_is_an_error(path: str) -> None:
     site = small_site()
     site.locales = ("en", "cy")
