@@ -18,7 +18,8 @@ SHOWN: Final = 10
 @dataclass(slots=True)
 class SiteResult:
     """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
-    served now; `seconds` are known for a site that is built alone. `next_change` is when the site is out of date although
+    served now; `seconds` are known for a site that is built alone. `bodies` counts pages that it shares with other sites and
+    whose words had to be made for it, `pieces` of how many pieces. `next_change` is when the site is out of date although
     nothing is published, in seconds since 1970."""
 
     site: str
@@ -29,6 +30,8 @@ class SiteResult:
     linked: int = 0
     removed: int = 0
     fetched: int = 0
+    bodies: int = 0
+    pieces: int = 0
     seconds: float = 0.0
     next_change: float | None = None
     problems: list[Problem] = field(default_factory=list)

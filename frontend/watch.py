@@ -35,7 +35,7 @@ class Watch:
         self._clock = clock
         self._now = now
         self._pause = pause
-        self._built: dict[str, str] = {}
+        self._built: dict[str, tuple[str, str]] = {}
         self._until: dict[str, float] = {}
         self._failed: dict[str, tuple[str, float]] = {}
         self._trouble = ""
@@ -60,17 +60,19 @@ class Watch:
         if failed := self._failed.get(site.slug):
             digest, when = failed
             return digest != site.digest or self._clock() - when > RETRY
-        return self._built.get(site.slug) != site.digest or self._now() >= self._until.get(site.slug, math.inf)
+        built = self._built.get(site.slug) == (site.digest, self._builder.edition)
+        return not built or self._now() >= self._until.get(site.slug, math.inf)
 
     def _build(self, sites: Sequence[SiteSummary]) -> None:
         digests = {site.slug: site.digest for site in sites}
+        edition = self._builder.edition
         for result in self._builder.build(sites):
             digest = digests[result.site]
             if result.error:
                 self._failed[result.site] = (digest, self._clock())
             else:
                 self._failed.pop(result.site, None)
-                self._built[result.site] = digest
+                self._built[result.site] = (digest, edition)
                 self._until[result.site] = math.inf if result.next_change is None else result.next_change
 
     def _say_once(self, error: FrontendError) -> None:

@@ -9,12 +9,14 @@ from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import Site
 from frontend.plan.facts import Facts, MediaFact, references_in
+from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.listing import FOLDERS, Listing
 from frontend.plan.listing_plan import plan_listings
 from frontend.plan.passing import next_passing
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
+from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
@@ -65,7 +67,7 @@ def plan_site(
     known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
-    now: datetime | None = None,
+    now: datetime,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
@@ -79,14 +81,13 @@ def plan_site(
     planner.pages()
     planner.media()
     planner.redirects()
-    planner.whole_site(assets(manifest.site))
+    planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
     planner.listings()
     planner.references()
     planner.local_parts()
     planner.translations()
-    if now is not None:
-        events = (known[entry.version] for entry in manifest.entries if entry.type == "event")
-        plan.next_change = next_passing(events, now)
+    events = (known[entry.version] for entry in manifest.entries if entry.type == "event")
+    plan.next_change = next_passing(events, now)
     return plan
 
 
@@ -177,7 +178,7 @@ class _Planner:
         self._plan.redirects[file] = (view.locale, url)
         self._plan.keys[file] = self._plan.page_keys[view.locale].redirect(url)
 
-    def whole_site(self, assets: Mapping[str, bytes]) -> None:
+    def whole_site(self, files: Mapping[str, bytes]) -> None:
         plan = self._plan
         for locale in self._tree.locales:
             file = file_of(plan.views[locale].root + "a-z/")
@@ -187,7 +188,7 @@ class _Planner:
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        self._add_ready({"robots.txt": robots(self._site), **assets})
+        self._add_ready({"robots.txt": robots(self._site), **header_files(site_headers(self._site)), **files})
 
     def listings(self) -> None:
         """Add what is made from several pages: calendars, feeds, lists."""

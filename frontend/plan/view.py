@@ -305,11 +305,20 @@ class SiteView:
             self._documents[entry.version] = self.source.merged(entry.version).document
         return self._documents[entry.version]
 
+    def card_key(self, entry: Entry) -> bytes:
+        """Return what is equal for two pages when their cards are the same."""
+        over = b" past" if entry.type == "event" and entry.path in self.past else b""
+        return self.source.facts(entry.version).card_key + entry.path.encode() + over
+
     def contact(self, link: ContactLink) -> Contact | None:
         """Return the contact that `link` names, or None when the manifest does not carry it."""
+        return self.contact_by_id(link.contact)
+
+    def contact_by_id(self, contact: UUID) -> Contact | None:
+        """Return the contact with this id, or None when the manifest does not carry it."""
         if self._contacts is None:
-            self._contacts = {contact.id: contact for contact in self.manifest.contacts}
-        return self._contacts.get(link.contact)
+            self._contacts = {each.id: each for each in self.manifest.contacts}
+        return self._contacts.get(contact)
 
     def media(self, file: MediaFile) -> str:
         """Return the path of a file: `/media/<first 16 of its digest>/<filename>`."""
