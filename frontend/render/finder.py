@@ -1,6 +1,6 @@
 """Find your local team: the list by area that everybody gets, and what the script needs to look a postcode up in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -13,9 +13,11 @@ from frontend.finder.finder import Finder, is_force, own_areas
 from frontend.finder.teams import LOCAL_KINDS, Reach, Team
 from frontend.plan.view import SiteView
 from frontend.render import formats
-from frontend.render.assets import FOLDER, hashed
+from frontend.render.environment import Templates
+from frontend.render.lists import ListPage
 from frontend.render.parts import Anchor, Way
 from frontend.render.scope import OUTSIDE, Scope
+from frontend.render.scripts import script
 from frontend.render.words import Words
 
 _PLACE: Final = Markup('<bdi dir="ltr" data-fill="place"></bdi>')
@@ -70,14 +72,21 @@ class FinderPage:
     script: str
 
 
-def script_files() -> dict[str, bytes]:
-    """Return the script by its path, which changes with its content; comments and indentation are left out."""
-    lines = (line.strip() for line in (FOLDER / "finder.js").read_text(encoding="utf-8").splitlines())
-    data = "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()
-    return {hashed("finder.js", data): data}
+def script_files() -> Mapping[str, bytes]:
+    """Return the script by its path below the root."""
+    return dict([script("finder.js")])
 
 
-def build(view: SiteView, words: Words, finder: Finder, script: str) -> FinderPage:
+def page(view: SiteView, finder: Finder, templates: Templates) -> ListPage:
+    """Return the page in the language of `view`."""
+    words = templates.words
+    areas = templates.areas("finder.html", build(view, words, finder))
+    title, description = (str(words[name].unescape()) for name in ("find_team", "find_team_description"))
+    home = Anchor(words["home"], view.root)
+    return ListPage("find-team", title, description, (home,), areas["lead"], areas["main"], Markup())
+
+
+def build(view: SiteView, words: Words, finder: Finder) -> FinderPage:
     """Return the context of the page in the language of `view`."""
     scope, own = Scope(view, words), own_areas(view.site.organisation)
     national = [team for team in finder.teams if team.kind is OrganisationKind.NATIONAL and team.slug != _here(view)]
@@ -89,7 +98,7 @@ def build(view: SiteView, words: Words, finder: Finder, script: str) -> FinderPa
         says=_sentences(view, words, finder),
         national=tuple(_name(scope, team) for team in national) if own else (),
         groups=_groups(scope, finder),
-        script=f"/{script}",
+        script=f"/{script('finder.js')[0]}",
     )
 
 
