@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
 
 from backend.media.models import CustomImage
 from backend.organisations.models import Contact, Role
@@ -75,15 +77,11 @@ def test_what_is_made_belongs_to_the_organisation(both: Client, ours: World, the
 
 
 def test_new_images_go_to_the_collection_of_the_organisation(both: Client, ours: World, theirs: World) -> None:
-    from wagtail.images.tests.utils import get_test_image_file
-
     for number, here in enumerate((ours, theirs)):
         switch(both, here)
-        form = {
-            "title": f"New {number}",
-            "file": get_test_image_file(f"new-{number}.png", size=(9 + number, 9)),
-            "tags": "",
-        }
+        picture = get_test_image_file(size=(9 + number, 9)).file.getvalue()
+        file = SimpleUploadedFile(f"new-{number}.png", picture, "image/png")
+        form = {"title": f"New {number}", "description": "A path", "file": file, "tags": ""}
         answer = both.post("/admin/images/add/", form)
         assert answer.status_code == 302, answer.context["form"].errors
         assert CustomImage.objects.get(title=f"New {number}").collection == here.organisation.collection
