@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
+from frontend.render.pieces import Shelf
 
 
 class PageRenderer[Chrome, Content](Protocol):
@@ -17,8 +19,8 @@ class PageRenderer[Chrome, Content](Protocol):
     def chrome(self, view: SiteView) -> Chrome:
         """Return what all pages of a site and language have in common."""
 
-    def content(self, view: SiteView, page: PageView) -> Content:
-        """Return a document's own HTML."""
+    def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
+        """Return a document's own HTML; `shelf` has the pieces of it that other sites show too."""
 
     def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
         """Return a whole page."""
@@ -28,6 +30,9 @@ class PageRenderer[Chrome, Content](Protocol):
 
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
+
+    def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
+        """Return what is made from several pages: a list, a feed, a calendar."""
 
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page at an old path that leads to `url`."""

@@ -20,7 +20,18 @@ from backend.organisations.provisioning import provision
 from backend.pages.importing.references import paths_below
 from backend.pages.models import Partner
 
-_OWN = ("name", "kind", "strapline", "nations", "languages", "help_introduction", "demonstration", "contact_note")
+_OWN = (
+    "name",
+    "kind",
+    "strapline",
+    "nations",
+    "languages",
+    "help_introduction",
+    "demonstration",
+    "contact_note",
+    "exit_off",
+    "security_contact",
+)
 type Finder = Callable[[str], int | None]
 """From `/path/` or `organisation:/path/` to the page there."""
 
@@ -95,7 +106,8 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
             setattr(organisation, name, ContentFile(made.data, name=made.name))
             changed = True
     for name, raw in (("header_links", _header(source, find)), ("footer_groups", _footer(source, find))):
-        value = StreamValue(organisation._meta.get_field(name).stream_block, raw, is_lazy=True)
+        links: Any = organisation._meta.get_field(name)
+        value = StreamValue(links.stream_block, raw, is_lazy=True)
         if getattr(organisation, name).get_prep_value() != value.get_prep_value():
             setattr(organisation, name, value)
             changed = True

@@ -15,7 +15,7 @@ from backend.sharing.errors import SharingRefused
 from backend.sharing.languages import place_translations, together
 from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, note
 from backend.sharing.placing import place, publish_if_filled
-from backend.sharing.sections import take_in
+from backend.sharing.sections import bring
 from backend.sharing.shown import is_public, published_revision
 from backend.sharing.standing import check_standing, locked
 
@@ -43,7 +43,7 @@ def adopt(offer: Offer, *, parent: Page, slug: str, mode: Mode, actor: Any, publ
     made = [root, *place_translations(root, actor=actor)]
     for adoption in list(made):
         if offer.whole_section:
-            made += take_in(adoption, actor=actor, publish=False)
+            made += bring(adoption, actor=actor, publish=False)
     for adoption in made if publish else ():
         publish_if_filled(adoption, actor=actor)
     return root
@@ -185,7 +185,7 @@ def switch_to_successor(adoption: Adoption, *, actor: Any) -> None:
             _switch(locked(one), successor, published[one.locale], actor)
     adoption.refresh_from_db()
     if successor.whole_section:
-        take_in(adoption, actor=actor)
+        bring(adoption, actor=actor)
 
 
 def _switch(adoption: Adoption, successor: Offer, source: Page, actor: Any) -> None:

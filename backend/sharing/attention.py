@@ -31,6 +31,7 @@ class Kind(StrEnum):
     UNPLACED = "unplaced"
     SOURCE_GONE = "source_gone"
     NEW_PAGES = "new_pages"
+    NEW_LANGUAGE = "new_language"
     UNTRANSLATED = "untranslated"
 
 
@@ -166,11 +167,15 @@ def _untranslated(organisation: Organisation, rows: list[Any]) -> Iterator[Atten
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     for row in lacking_some:
         missing = [code for code in languages if code not in there[row.source_key]]
-        if missing:
-            words = ", ".join(names.get(code, code) for code in missing)
-            has = any((row.source_key, code) in at_owners for code in missing)
-            why = f"{row.offer.owner.name} has it." if has else f"{row.offer.owner.name} has not published it yet."
-            yield Attention(Kind.UNTRANSLATED, row, f"It is not there in {words}. {why}")
+        there_now = [code for code in missing if (row.source_key, code) in at_owners]
+        owner = row.offer.owner.name
+        if there_now:
+            words = ", ".join(names.get(code, code) for code in there_now)
+            yield Attention(Kind.NEW_LANGUAGE, row, f"{owner} has this page in {words} too, and your site does not.")
+        if left := [names.get(code, code) for code in missing if code not in there_now]:
+            yield Attention(
+                Kind.UNTRANSLATED, row, f"It is not there in {', '.join(left)}: {owner} has not published it."
+            )
 
 
 def _first_of(languages: list[str], have: set[str]) -> str:

@@ -4,6 +4,7 @@ What counts is what people read: a value that is stored differently and says the
 word of it being different, such as where a link leads, is told as that.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ EMPTY: Final = SafeString("")
 BEHIND_THE_WORDS: Final = (
     "The words are the same. Something behind them changed: where a link leads, how a part looks, or a file."
 )
+
+
+_BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
+"""The editor of rich text gives every paragraph a key when it saves one."""
 
 
 class Change(StrEnum):
@@ -156,4 +161,6 @@ def _without_ids(value: Any) -> Any:
         return {key: _without_ids(inner) for key, inner in value.items() if key != "id"}
     if isinstance(value, list | tuple):
         return [_without_ids(inner) for inner in value]
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value) or None
     return value or None

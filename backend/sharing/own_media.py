@@ -114,7 +114,7 @@ class OwnMedia:
         value = getattr(record, column.attname)
         if isinstance(column, models.FileField):
             # A file of its own: Wagtail deletes a file with the record that it belongs to.
-            return File(value.open("rb"), name=_base(value.name)) if value else value
+            return _copied_file(value, column) if value else ""
         if isinstance(column, models.UUIDField) and column.unique:
             return uuid4()
         match column.name:
@@ -133,8 +133,10 @@ def _stored(value: StreamValue) -> list[Any]:
     return stored
 
 
-def _base(name: str) -> str:
-    return name.rpartition("/")[2]
+def _copied_file(value: Any, column: models.FileField) -> str:
+    with value.storage.open(value.name, "rb") as file:
+        name: str = value.storage.save(value.name, File(file), max_length=column.max_length)
+    return name
 
 
 def _is_kept_apart(model: type[models.Model]) -> bool:

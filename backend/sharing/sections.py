@@ -10,6 +10,7 @@ from django.db.models.signals import post_delete
 from wagtail.models import Page
 
 from backend.core.models import BasePage
+from backend.sharing.languages import place_translations
 from backend.sharing.models import Adoption, Mode, Offer, OfferState
 from backend.sharing.models.adoption import AdoptionQuerySet
 from backend.sharing.placing import free_slug, place, publish_if_filled
@@ -37,20 +38,29 @@ def sync_section(root: Adoption) -> list[Adoption]:
     offer = root.offer
     if root.mode != Mode.FOLLOW or offer.state != OfferState.OFFERED or not offer.whole_section or why_over(root):
         return []
-    made = take_in(root, actor=None)
+    made = bring(root, actor=None)
     _rearrange(root)
     _order(root)
     return made
 
 
-def take_in(root: Adoption, *, actor: Any, publish: bool = True) -> list[Adoption]:
+def take_in(root: Adoption, *, actor: Any) -> list[Adoption]:
+    """Adopt what a team asks for: the pages that its section lacks, and the languages; publish what can be."""
+    made = bring(root, actor=actor)
+    for translation in place_translations(root, actor=actor):
+        publish_if_filled(translation, actor=actor)
+        made += [translation, *bring(translation, actor=actor)] if translation.whole_section else [translation]
+    return made
+
+
+def bring(root: Adoption, *, actor: Any, publish: bool = True) -> list[Adoption]:
     """Adopt the pages that an adopted section lacks, each below what stands for its parent, and publish what can be."""
-    found = (_take_in(root, page, actor, publish=publish) for page in missing_pages(root))
+    found = (_bring(root, page, actor, publish=publish) for page in missing_pages(root))
     return [adoption for adoption in found if adoption is not None]
 
 
 @transaction.atomic
-def _take_in(root: Adoption, page: Page, actor: Any, *, publish: bool) -> Adoption | None:
+def _bring(root: Adoption, page: Page, actor: Any, *, publish: bool) -> Adoption | None:
     # One at a time, should two processes bring the same section in step.
     if not Adoption.objects.select_for_update().filter(pk=root.pk).exists():
         return None
@@ -71,7 +81,7 @@ def missing_pages(root: Adoption) -> list[Page]:
 
     Not what a team took off or made its own, not what its owner recalled, and nothing below a page that is not published.
     """
-    if root.source is None or not is_public(root.source):
+    if not root.whole_section or root.source is None or not is_public(root.source):
         return []
     below = root.source.get_descendants().live().public().select_related("content_type").order_by("path")
     ended = Offer.objects.exclude(state=OfferState.OFFERED).filter(source_key__in=below.values("translation_key"))

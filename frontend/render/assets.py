@@ -1,4 +1,4 @@
-"""Stylesheets and drawings: the shared ones, named by their content, and the brand file of an organisation."""
+"""Stylesheets, scripts and drawings: the shared ones, named by their content, and the brand file of an organisation."""
 
 import re
 from collections.abc import Mapping
@@ -18,9 +18,14 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class SharedAssets:
-    """The files that all sites share, by their path below the site's root, and the path of the stylesheet."""
+    """The files that all sites share, by their path below the site's root, and the addresses of those that pages name.
+
+    `favicon` is the drawing that brands colour.
+    """
 
     stylesheet: str
+    exit_script: str
+    blank_icon: str
     files: Mapping[str, bytes]
     favicon: str
 
@@ -41,8 +46,12 @@ def shared_assets(folder: Path = FOLDER) -> SharedAssets:
     css = _smaller((folder / "waymark.css").read_text(encoding="utf-8"))
     css = css.replace("url(contours.svg)", f"url({contours_path.removeprefix('assets/')})")
     stylesheet = hashed("waymark.css", css.encode())
+    script = _smaller_script((folder / "exit.js").read_text(encoding="utf-8")).encode()
+    blank = (folder / "blank.svg").read_bytes()
+    script_path, blank_path = hashed("exit.js", script), hashed("blank.svg", blank)
+    files = {stylesheet: css.encode(), contours_path: contours, script_path: script, blank_path: blank}
     favicon = (folder / "favicon.svg").read_text(encoding="utf-8")
-    return SharedAssets(f"/{stylesheet}", {stylesheet: css.encode(), contours_path: contours}, favicon)
+    return SharedAssets(f"/{stylesheet}", f"/{script_path}", f"/{blank_path}", files, favicon)
 
 
 def brand_assets(colours: BrandColours, shared: SharedAssets) -> BrandAssets:
@@ -86,3 +95,9 @@ def _smaller(css: str) -> str:
     """Return a stylesheet without comments and indentation."""
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _smaller_script(script: str) -> str:
+    """Return a script without indentation and without its comments, which stand on lines of their own."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"

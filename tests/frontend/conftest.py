@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ class Place:
     api: Api
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
     pauses: list[float] = field(default_factory=list)
+    today: date = date(2026, 11, 26)
+
+    @property
+    def now(self) -> datetime:
+        """Noon of the day."""
+        return datetime.combine(self.today, time(12), UTC)
 
     @property
     def output(self) -> Path:
@@ -44,6 +51,7 @@ class Place:
                 reporter=Silent(),
                 processes=1,
                 fresh=fresh,
+                now=lambda: self.now,
             )
             return {result.site: result for result in builder.build(builder.chosen(names))}
 

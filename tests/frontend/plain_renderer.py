@@ -6,8 +6,10 @@ from html import escape
 
 from content_models.blocks import RichTextBlock
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
+from frontend.render.pieces import Shelf
 
 
 class PlainRenderer:
@@ -27,7 +29,7 @@ class PlainRenderer:
         numbers = " ".join(escape(contact.phone or "") for contact in contacts if contact)
         return f"<header>{escape(view.site.organisation.name)} {numbers} <a href='{view.root}'>Home</a></header>"
 
-    def content(self, view: SiteView, page: PageView) -> str:
+    def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> str:
         self.contents.append(page.entry.path)
         if page.entry.path in self.fail_on:
             raise RenderError(
@@ -56,6 +58,14 @@ class PlainRenderer:
 
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")
+
+    def listing(self, view: SiteView, listing: Listing, chrome: str) -> str:
+        shown = [f'<a href="{entry.path}">{escape(view.read(entry).title)}</a>' for entry in listing.reads]
+        shown += [f'<a href="{entry.path}">{escape(view.card(entry).title)}</a>' for entry in listing.cards]
+        if not listing.path.endswith("/"):
+            return f"{view.site.base_url} {view.site.organisation.name} {shown} {listing.items!r}\n"
+        body = f"{chrome}<h1>{listing.kind}</h1>{''.join(shown)}{escape(repr(listing.items))}"
+        return self._html(view, "", body)
 
     def redirect(self, view: SiteView, url: str) -> str:
         return self._html(view, "", f'<h1>Moved</h1><a href="{escape(url)}">Here</a>')

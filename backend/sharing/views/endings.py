@@ -121,12 +121,13 @@ class EndView(SharingView):
         )
 
     def _consequences(self, count: int, copies: int) -> Iterator[Consequence]:
-        sites = "one site" if count == 1 else f"{count} sites"
+        lose = "One site loses" if count == 1 else f"{count} sites lose"
+        show = "One site still shows" if count == 1 else f"{count} sites still show"
         section = " With it go all pages of the section." if self.offer.whole_section else ""
         if self.recalls:
             yield (
                 "It disappears at once",
-                f"{sites.capitalize()} lose it within minutes, whatever each team chose.{section}",
+                f"{lose} it within minutes, whatever each team chose.{section}",
             )
             yield (
                 "They are told why",
@@ -139,7 +140,7 @@ class EndView(SharingView):
             )
             yield (
                 "Until the day",
-                f"{sites.capitalize()} still show it. They can keep a copy, or switch to what replaces it.",
+                f"{show} it. They can keep a copy, or switch to what replaces it.",
             )
             yield "On the day", f"It leaves every site that still shows it.{section}"
         if copies:

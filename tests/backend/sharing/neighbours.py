@@ -28,10 +28,11 @@ class Neighbours:
 
     def anew(self) -> "Neighbours":
         """Return everything as it is in the database now."""
-        owners = (Organisation.objects.get(pk=one.pk) for one in (self.national, self.essex, self.colchester))
-        return Neighbours(
-            *owners, type(self.source).objects.get(pk=self.source.pk), Offer.objects.get(pk=self.offer.pk)
+        national, essex, colchester = (
+            Organisation.objects.get(pk=one.pk) for one in (self.national, self.essex, self.colchester)
         )
+        source = type(self.source).objects.get(pk=self.source.pk)
+        return Neighbours(national, essex, colchester, source, Offer.objects.get(pk=self.offer.pk))
 
 
 def make_neighbours() -> Neighbours:
@@ -52,6 +53,12 @@ def use(offered: Offer, organisation: Organisation, mode: Mode = Mode.FOLLOW, **
     found = adopt(offered, mode=mode, **chosen)
     drained()
     return found
+
+
+def home(organisation: Organisation) -> Page:
+    """Return the home page of a site as it is in the database now."""
+    assert organisation.site is not None
+    return Page.objects.get(pk=organisation.site.root_page_id)
 
 
 def person(organisation: Organisation, role: Role = Role.EDITOR) -> Any:

@@ -57,7 +57,7 @@ def test_changed_words_are_marked_by_elements(page: Any) -> None:
     body = [text("a", "First words."), text("b", "Other words."), text("c", "Third words."), text("d", "Fourth.")]
     found = body_of(compare(page, body=body))
     assert found["b"].change is Change.CHANGED
-    assert found["b"].html == "<p><del>Second</del><ins>Other</ins> words.</p>"
+    assert found["b"].html == "<p><del>Second</del> <ins>Other</ins> words.</p>"
     assert found["a"].change is Change.SAME
 
 

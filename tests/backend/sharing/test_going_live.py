@@ -15,7 +15,7 @@ from backend.sharing.models import AdoptedPage, Adoption
 from tests.backend.pages.factories import make_contact
 from tests.backend.publishing.adoptions import fill, republish, slot, text
 from tests.backend.publishing.sites import drained, paths, schedule
-from tests.backend.sharing.neighbours import Neighbours, adopted_page, anew, person, shown, use, version
+from tests.backend.sharing.neighbours import Neighbours, adopted_page, anew, home, person, shown, use, version
 
 ASKED = "National asks for local content before it is published: team."
 BODY = [text("one", "Listen first."), slot("team", accepts="contacts", required=True)]
@@ -28,8 +28,8 @@ def waiting(world: Neighbours) -> Adoption:
     return use(world.offer, world.essex)
 
 
-def filled(adoption: Adoption, *blocks: dict[str, Any]) -> AdoptedPage:
-    page = adopted_page(adoption)
+def filled(adoption: Adoption, *blocks: dict[str, Any]) -> Any:
+    page: Any = adopted_page(adoption)
     page.overlay = [fill("team", *blocks)]
     return page
 
@@ -108,7 +108,7 @@ def test_a_slot_that_its_owner_adds_takes_no_followers_page_down(world: Neighbou
     page = adopted_page(adoption)
     page.slug = "moved"
     page.save()
-    Page.objects.get(pk=page.pk).move(world.essex.root_page, pos="first-child")
+    Page.objects.get(pk=page.pk).move(home(world.essex), pos="first-child")
     drained()
     assert paths(world.essex) == ["/", "/moved/"]
     with pytest.raises(PublishingRefused, match=ASKED):

@@ -38,7 +38,7 @@ def shown(client: Client, shared: Shared) -> str:
 
 def test_a_team_sees_what_was_accepted_against_what_is_new(waiting: Shared) -> None:
     html = shown(waiting.browser(), waiting)
-    assert "<del>somebody</del><ins>anybody</ins>" in html
+    assert "<del>somebody</del> <ins>anybody</ins>" in html
     assert "Brand new words." in html
     assert "4 parts as before" in html
     assert "The wording is clearer." in html
