@@ -12,13 +12,13 @@ from wagtail.models import Page
 
 from backend.sharing.adopting import change_mode, detach, leave, switch_to_successor
 from backend.sharing.errors import SharingRefused
-from backend.sharing.languages import together
+from backend.sharing.languages import together, translations_to_come
 from backend.sharing.models import Adoption, Mode, Offer
 from backend.sharing.powers import Deed
 from backend.sharing.sections import missing_pages, take_in
 from backend.sharing.views.base import AdoptionView, Crumb, crumbs_to, screen
 
-NOTHING_NEW: Final = "Every page of this section is on your site already."
+NOTHING_NEW: Final = "There is nothing to add: whatever of it has a place on your site is there already."
 
 IS_COPY: Final = (
     "This page is a copy of your own: it does not follow its owner any more. Edit or delete it like any of yours."
@@ -230,13 +230,13 @@ class TakeInView(DecisionView):
 
     header_icon = "plus"
     deed = Deed.TAKE_IN
-    question = "Add the new pages of this section?"
+    question = "Add what is new?"
     button = "Add them to our site"
 
     @cached_property
     def new_pages(self) -> list[Page]:
-        """The pages that would come."""
-        return missing_pages(self.adoption)
+        """The pages that would come, other languages of what is there included."""
+        return [*missing_pages(self.adoption), *(source for source, _ in translations_to_come(self.adoption))]
 
     def blocked(self) -> str:
         """Return that there is nothing to add."""
