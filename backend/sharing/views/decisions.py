@@ -231,7 +231,7 @@ class TakeInView(DecisionView):
     header_icon = "plus"
     deed = Deed.TAKE_IN
     question = "Add what is new?"
-    button = "Add them to our site"
+    button = "Add to our site"
 
     @cached_property
     def new_pages(self) -> list[Page]:
@@ -259,7 +259,7 @@ class TakeInView(DecisionView):
         if not made:
             raise SharingRefused(NOTHING_NEW)
         what = "One page has" if len(made) == 1 else f"{len(made)} pages have"
-        return f"{what} been added below {self._title()}."
+        return f"{what} been added with {self._title()}. Those with a place to fill wait as drafts."
 
 
 def _others(adoption: Adoption) -> list[Adoption]:
