@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.pieces import Shelf
 
@@ -29,6 +30,9 @@ class PageRenderer[Chrome, Content](Protocol):
 
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
+
+    def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
+        """Return what is made from several pages: a list, a feed, a calendar."""
 
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page at an old path that leads to `url`."""

@@ -71,6 +71,7 @@ class Frame:
     lead: Markup
     before: Markup
     main: Markup
+    after: Markup
     about: Markup
     help: Markup
     feedback_path: str | None
