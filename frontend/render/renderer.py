@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from jinja2 import BaseLoader
 from markupsafe import Markup
 
+import content_models
 from content_models.site import Site
 from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
@@ -32,7 +33,11 @@ from frontend.render.special import AToZ, Letter, NotFound, RedirectPage, SiteLi
 from frontend.render.words import Dictionary, direction, language_name
 
 HERE: Final = Path(__file__).parent
-INPUTS: Final = (HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings")
+CONTRACT: Final = Path(content_models.__file__).parent
+INPUTS: Final = (
+    *(HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings"),
+    *(HERE.parent / "plan", CONTRACT / "blocks", CONTRACT / "documents"),
+)
 LIBRARIES: Final = ("babel", "jinja2", "markupsafe")
 """Libraries whose release can change what is written (Babel carries the CLDR's month names)."""
 
@@ -58,7 +63,8 @@ class Renderer:
             raise render_error(error, f"{view.site.organisation.slug} {view.root}", "header and footer") from error
 
     def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
-        """Return a document's own HTML, from pieces that `shelf` has where it is given.
+        """Return a document's own HTML, from pieces that `shelf` has where it is given (for views whose files lie where
+        those of all sites do).
 
         It depends on the document, the cards of the pages that it links to, the contacts that it refers to, the
         children's cards (sections), the language, and whether that is the site's first. Raises RenderError.
@@ -264,10 +270,10 @@ class Renderer:
 
 def _version() -> str:
     total = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
-    for folder in INPUTS:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(f"\0{path.relative_to(HERE.parent)}\0".encode() + path.read_bytes())
+    found = (path for folder in INPUTS for path in sorted(folder.rglob("*")) if path.is_file())
+    for path in (*found, *sorted(CONTRACT.glob("*.py"))):
+        if "__pycache__" not in path.parts:
+            total.update(f"\0{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()
 
 
