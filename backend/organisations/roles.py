@@ -1,13 +1,14 @@
 """What each role may do, written once; provisioning turns it into permissions of groups."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 
-from backend.organisations.models import Role
+from backend.organisations.models import Organisation, OrganisationRole, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,28 @@ def record_permissions(role: Role) -> list[Permission]:
 def media_permissions(role: Role) -> list[Permission]:
     """Return the permissions that the group of `role` has in the organisation's collection."""
     return [permission(model, action) for model in MEDIA_MODELS for action in POWERS[role].media]
+
+
+def roles_in(user: Any, organisation: Organisation) -> frozenset[Role]:
+    """Return the roles that `user` has in `organisation`: all of them for a superuser, none for an inactive account."""
+    if not user.is_active or user.is_anonymous:
+        return frozenset()
+    if user.is_superuser:
+        return frozenset(Role)
+    held = OrganisationRole.objects.filter(organisation=organisation, group__user=user).values_list("role", flat=True)
+    return frozenset(Role(role) for role in held)
+
+
+def may_write(user: Any, organisation: Organisation) -> bool:
+    """Say whether `user` writes for `organisation`: authors do, and so do editors and administrators."""
+    return bool(roles_in(user, organisation))
+
+
+def may_publish(user: Any, organisation: Organisation) -> bool:
+    """Say whether `user` publishes for `organisation`: editors do, and so do administrators."""
+    return not roles_in(user, organisation).isdisjoint({Role.EDITOR, Role.ADMINISTRATOR})
+
+
+def may_administer(user: Any, organisation: Organisation) -> bool:
+    """Say whether `user` administers `organisation`: its people, settings, contacts and shared pages."""
+    return Role.ADMINISTRATOR in roles_in(user, organisation)
