@@ -29,6 +29,9 @@ class PageRenderer[Chrome, Content](Protocol):
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
 
+    def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
+        """Return the page to which the receiver of “Was this page useful?” leads, as an answer was stored or not."""
+
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page at an old path that leads to `url`."""
 

@@ -23,6 +23,7 @@ class SharedAssets:
     stylesheet: str
     files: Mapping[str, bytes]
     favicon: str
+    feedback_script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ def shared_assets(folder: Path = FOLDER) -> SharedAssets:
     css = css.replace("url(contours.svg)", f"url({contours_path.removeprefix('assets/')})")
     stylesheet = hashed("waymark.css", css.encode())
     favicon = (folder / "favicon.svg").read_text(encoding="utf-8")
-    return SharedAssets(f"/{stylesheet}", {stylesheet: css.encode(), contours_path: contours}, favicon)
+    feedback = _smaller_script((folder / "feedback.js").read_text(encoding="utf-8")).encode()
+    feedback_path = hashed("feedback.js", feedback)
+    files = {stylesheet: css.encode(), contours_path: contours, feedback_path: feedback}
+    return SharedAssets(f"/{stylesheet}", files, favicon, f"/{feedback_path}")
 
 
 def brand_assets(colours: BrandColours, shared: SharedAssets) -> BrandAssets:
@@ -86,3 +90,9 @@ def _smaller(css: str) -> str:
     """Return a stylesheet without comments and indentation."""
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _smaller_script(script: str) -> str:
+    """Return a script without indentation and without its comments, which stand on lines of their own."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"

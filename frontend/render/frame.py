@@ -47,7 +47,7 @@ class Switch:
 class Frame:
     """A whole page. `layout` is hero, aside or strip: where the help panel stands.
 
-    `canonical` is None for pages that are no document (404); `alternates` are (language, absolute address).
+    `canonical` and `version`, the document's digest, are None for pages that are no document (404); `alternates` are (language, absolute address).
     """
 
     locale: str
@@ -70,4 +70,4 @@ class Frame:
     main: Markup
     about: Markup
     help: Markup
-    feedback_path: str | None
+    version: str | None

@@ -21,7 +21,7 @@ type Ways = dict[tuple[UUID, str], Way | None]
 
 OUTSIDE = Markup(' rel="noreferrer"')
 QUOTES = ("“", "‘", '"', "'", "«", "”", "„")
-FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "useful", "why"})
+FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "feedback", "useful", "useful-note", "why"})
 """Ids of the page's frame; a block or an item with one of them gets another anchor."""
 
 

@@ -57,6 +57,9 @@ class PlainRenderer:
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")
 
+    def feedback_answer(self, view: SiteView, chrome: str, *, stored: bool) -> str:
+        return self._html(view, "", f"{chrome}<h1>{'Thank you' if stored else 'Not stored'}</h1>")
+
     def redirect(self, view: SiteView, url: str) -> str:
         return self._html(view, "", f'<h1>Moved</h1><a href="{escape(url)}">Here</a>')
 

@@ -17,7 +17,7 @@ COLOURS = example_manifest("national").site.brand.colours
 def test_every_asset_is_named_by_its_content_and_every_page_names_them(slug: str) -> None:
     files = renderer().assets(example_manifest(slug).site)
     for path, data in files.items():
-        assert re.fullmatch(rf"assets/[a-z]+\.{digest(data)[:8]}\.(css|svg)", path)
+        assert re.fullmatch(rf"assets/[a-z]+\.{digest(data)[:8]}\.(css|js|svg)", path)
     html = pages()[slug, "/"]
     for path in re.findall(r'href="/(assets/[^"]+)"', html):
         assert path in files
