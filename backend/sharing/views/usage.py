@@ -1,6 +1,5 @@
 """For owners: who uses their pages. For owners and adopters: what was done, by whom, when."""
 
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.auth import require_admin_access
 
+from backend.core.spreadsheets import csv_answer
 from backend.organisations.current import current_organisation
 from backend.sharing.models import Action, Mode, Offer, SharingRecord
 from backend.sharing.usage import Use, usage_of
@@ -50,12 +50,7 @@ def _csv(request: HttpRequest) -> HttpResponse:
     organisation = current_organisation(request)
     if organisation is None:
         raise Http404("You belong to no organisation yet.")
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="use-of-our-pages.csv"'
-    writer = csv.writer(response)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(use)] for use in usage_of(organisation))
-    return response
+    return csv_answer("use-of-our-pages.csv", COLUMNS, map(_row, usage_of(organisation)))
 
 
 def _row(use: Use) -> tuple[Any, ...]:
@@ -63,12 +58,6 @@ def _row(use: Use) -> tuple[Any, ...]:
         use.title, use.adoption.locale, use.organisation.name, use.mode.value, "yes" if use.is_live else "no",
         use.digest[:12], use.since, use.behind_since, ", ".join(use.slots), use.added, use.hidden,
     )  # fmt: skip
-
-
-def _cell(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 class RecordsView(SharingView):
