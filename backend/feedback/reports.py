@@ -141,11 +141,12 @@ def names_of(organisation: Organisation, wanted: set[PageKey]) -> dict[PageKey, 
 
 
 def weeks(rows: QuerySet[Tally], since: date) -> list[Week]:
-    """Return the answers of every week from `since` on, the weeks without any too."""
+    """Return the answers of every week since then, the newest first; the weeks without any too."""
     summed = rows.filter(day__gte=since).annotate(week=TruncWeek("day")).values("week").order_by("week")
     found = {row["week"]: Sums(row["yes"], row["no"]) for row in summed.annotate(yes=Sum("yes"), no=Sum("no"))}
     most = max((sums.answers for sums in found.values()), default=0) or 1
-    days = (since + timedelta(weeks=number) for number in range((timezone.localdate() - since).days // 7 + 1))
+    number = (timezone.localdate() - since).days // 7
+    days = (since + timedelta(weeks=each) for each in range(number, -1, -1))
     return [
         Week(day, sums, round(100 * sums.answers / most, 1), round(100 * sums.yes / most, 1))
         for day in days
