@@ -113,4 +113,4 @@ def _moment(value: object) -> datetime:
 def opened(path: Path) -> Iterator[TextIO]:
     """Open a log, packed by gzip or not."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", errors="replace") as file:
-        yield file  # type: ignore[misc]
+        yield file

@@ -98,7 +98,7 @@ def tallies_of_adopters(organisation: Organisation, since: date) -> QuerySet[Tal
     return _summed(rows).annotate(sites=Count("organisation", distinct=True)).order_by("-no_sum", "page_id", "locale")
 
 
-def _summed(rows: QuerySet[Tally]) -> QuerySet[Tally, Any]:
+def _summed(rows: QuerySet[Tally]) -> Any:
     return rows.values("page_id", "locale").annotate(yes_sum=Sum("yes"), no_sum=Sum("no"))
 
 

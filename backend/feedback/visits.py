@@ -52,7 +52,7 @@ def count_visits(lines: Iterable[str], day: date, sites: Iterable[Organisation],
     for line in lines:
         counted.lines += 1
         try:
-            visit = visit_in(line, zone)  # type: ignore[arg-type]
+            visit = visit_in(line, zone)
         except UnreadableLine:
             counted.unreadable += 1
             continue
