@@ -41,5 +41,5 @@ schema: setup ## Generate the JSON Schemas and the API's description from the ty
 	@$(PYTHON) -m content_models.schemas
 	@DJANGO_SETTINGS_MODULE=backend.settings.test $(MANAGE) api_schema
 
-bench: setup ## Measure the API against Wagtail's own, a page that 400 sites adopt, and the builder on 10,000 pages
+bench: setup ## Measure the API against Wagtail's own, a page that 400 sites adopt and rebuild, and the builder on 10,000 pages
 	@exec $(PYTHON) -m bench

@@ -3,15 +3,17 @@
 import sys
 from collections.abc import Iterable
 
-from bench import api, builder, sharing
+from bench import api, builder, shared_body, sharing
 
 
 def main() -> int:
-    """Run all parts, the API's, that of sharing and the builder's, and print a line as soon as it is known."""
+    """Run all parts, the API's, those of sharing and the builder's, and print a line as soon as it is known."""
     print("API\n", flush=True)
     api.main()
     print("\nSharing\n", flush=True)
     sharing.main()
+    print("\nRebuilding sites that share pages\n", flush=True)
+    shared_body.main()
     rows: Iterable[builder.Row] = builder.measure()
     print("\nBuilder\n")
     print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")

@@ -7,9 +7,10 @@ from pydantic import Field, StringConstraints, model_validator
 
 from content_models.base import Model
 from content_models.contacts import ContactLink
+from content_models.documents import DocumentType
 from content_models.links import Link, PageLink
 from content_models.media import MediaFile
-from content_models.values import Area, HttpUrl, Line, LocaleCode, Nation, OrganisationKind, Slug, Text
+from content_models.values import Area, Email, HttpUrl, Line, LocaleCode, Nation, OrganisationKind, Slug, Text
 
 FEEDBACK_THANKS: Final = "feedback/thanks/"
 FEEDBACK_NOT_SENT: Final = "feedback/not-sent/"
@@ -131,8 +132,32 @@ class HelpPanel(Model):
     contacts: Annotated[tuple[ContactLink, ...], Field(min_length=1)]
 
 
+class NeutralNames(Model):
+    """What stands in the browser's tab, its history and shared links in place of the names of pages.
+
+    The words are in the site's first language; without them, and in every other language, the builder has its own.
+    """
+
+    title: Line | None = None
+    description: Line | None = None
+
+
+class SecurityContact(Model):
+    """Where somebody who found a weakness of the site tells of it (RFC 9116), and by what rules.
+
+    Without a contact of its own it is the organisation's, as it stands at the foot of every page.
+    """
+
+    contact: Email | HttpUrl | None = None
+    policy: HttpUrl | None = None
+
+
 class Site(Model):
-    """Everything about a site that is not one of its pages."""
+    """Everything about a site that is not one of its pages.
+
+    `exit_url` is where “Exit this page” leads; pages of the types in `exit_off` do not have it. With `neutral`, tabs and
+    shared links do not tell what a page is about.
+    """
 
     organisation: Organisation
     base_url: HttpUrl
@@ -144,6 +169,9 @@ class Site(Model):
     footer_contact: FooterContact | None = None
     legal: LegalPages = LegalPages()
     exit_url: HttpUrl = "https://www.bbc.co.uk/weather"
+    exit_off: tuple[DocumentType, ...] = ()
+    neutral: NeutralNames | None = None
+    security: SecurityContact | None = None
     feedback_url: HttpUrl | None = None
     demonstration: Text | None = None
 

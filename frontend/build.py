@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from frontend.errors import (
 )
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
 from frontend.plan.problems import Severity
+from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
@@ -28,6 +30,7 @@ from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
+from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
 from frontend.work import Job, Made, SiteWork, Workshop
@@ -46,8 +49,15 @@ class _Site:
     made: list[Made] = field(default_factory=list)
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 class Builder:
-    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded."""
+    """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded.
+
+    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other.
+    """
 
     def __init__(
         self,
@@ -59,7 +69,9 @@ class Builder:
         reporter: Reporter,
         processes: int = 0,
         fresh: bool = False,
+        share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
+        today: Callable[[], date] = _today,
     ) -> None:
         self._source = source
         self._store = store
@@ -68,7 +80,18 @@ class Builder:
         self._report = reporter
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
+        self._share = share
+        self._trouble = ""
         self._clock = clock
+        self._today = today
+
+    @property
+    def edition(self) -> str:
+        """What a site made now is made with, beside its manifest: when it changes, sites must be made anew."""
+        return self._edition(self._today())
+
+    def _edition(self, day: date) -> str:
+        return f"{self._renderer.version} {expires(day)}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
@@ -117,29 +140,28 @@ class Builder:
 
     def _prepare(self, site: _Site, locks: ExitStack) -> None:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
-        folder = SiteFolder(self._output / site.summary.slug)
+        folder, day = SiteFolder(self._output / site.summary.slug), self._today()
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self._renderer.version):
+        if not self._fresh and _is_current(folder, site.summary.digest, self._edition(day)):
             return
         content = fetch_manifest(self._source, self._store, site.summary)
-        site.plan = self._plan(site, content)
+        site.plan = self._plan(site, content, day)
         site.result.problems += site.plan.problems
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._renderer.version, fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, self._edition(day), fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
-    def _plan(self, site: _Site, content: SiteContent) -> SitePlan:
+    def _plan(self, site: _Site, content: SiteContent, day: date) -> SitePlan:
         store, progress = self._store, self._report.progress
         store.load_facts(site.summary.slug)
         site.result.pages = len(content.manifest.entries)
         site.result.fetched = fetch_documents(
             self._source, store, content, processes=self._processes, progress=progress
         )
-        plan = plan_site(
-            content.manifest, content.digest, store, store.known(), self._renderer.version, self._renderer.assets
-        )
+        renderer, known = self._renderer, store.known()
+        plan = plan_site(content.manifest, content.digest, store, known, renderer.version, renderer.assets, day)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
@@ -147,7 +169,8 @@ class Builder:
         """Render what has to be rendered, for all sites at once."""
         works: list[SiteWork] = []
         jobs: list[Job] = []
-        workshop = Workshop(self._renderer, self._store, works)
+        shelf = self._shelf()
+        workshop = Workshop(self._renderer, self._store, works, shelf)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -158,6 +181,20 @@ class Builder:
             again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
             for made in self._run(workshop, sites, again):
                 sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+        if shelf:
+            shelf.tidy()
+            self._say_once(shelf.trouble)
+
+    def _shelf(self) -> PieceShelf | None:
+        """Return the shelf of one run: others may have added to its folder since the last."""
+        if not self._share:
+            return None
+        return PieceShelf(None if self._fresh else self._store.folder / "pieces", self._renderer.version)
+
+    def _say_once(self, trouble: str) -> None:
+        if trouble and trouble != self._trouble:
+            self._report.say(trouble)
+            self._trouble = trouble
 
     def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
         """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
@@ -178,6 +215,7 @@ class Builder:
         for batch in workshop.make(jobs, self._processes):
             for made in batch:
                 (damaged if made.damaged else sites[made.site].made).append(made)
+                self._say_once(made.trouble)
             done += len(batch)
             self._report.progress("files made", done, len(jobs))
         return damaged
@@ -211,6 +249,8 @@ class Builder:
         keep_settings(self._output, site.plan.manifest)
         release.finish([made.file for made in site.made if made.written])
         result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
+        result.pieces = sum(made.pieces for made in site.made)
+        result.bodies = sum(made.pieces > 0 for made in site.made)
         result.linked, result.removed = release.linked, release.removed
         result.status = "released" if release.differs else "unchanged"
 
@@ -233,8 +273,8 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _is_current(folder: SiteFolder, digest: str, renderer: str) -> bool:
-    """Say whether what is served was made from this manifest with this renderer."""
+def _is_current(folder: SiteFolder, digest: str, edition: str) -> bool:
+    """Say whether what is served was made from this manifest in this edition."""
     current = folder.current
     index = folder.index(current) if current else None
-    return bool(index and index.digest == digest and index.renderer == renderer)
+    return bool(index and index.digest == digest and index.renderer == edition)

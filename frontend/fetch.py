@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from content_models import ContractError, Entry, Manifest, Reason, canonical_bytes, parse_document, parse_overlay
+from content_models import ContractError, Entry, Manifest, Reason, canonical_bytes, parse_document
 from frontend.errors import ContentError, DamagedFile, DigestMismatch, InvalidContent, SourceUnreachable
 from frontend.forks import in_batches, run_batches
 from frontend.plan.facts import Facts, MediaFact, facts_of
@@ -175,7 +175,7 @@ def _read(store: Store, entry: Entry, site: str) -> tuple[object, ...] | str | N
         if entry.overlay is None:
             data = store.document_bytes(entry.digest)
             return tuple(facts_of(parse_document(data, lenient=True), data))
-        whose = parse_overlay(store.document_bytes(entry.overlay), lenient=True).organisation.slug
+        whose = store.overlay(entry.overlay).organisation.slug
         if whose != site:
             return f"its overlay is of another site ({whose})"
         merged = store.merged(entry.version)

@@ -9,7 +9,7 @@ import os
 import sys
 import zlib
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from frontend.files import replacing
 
@@ -28,15 +28,27 @@ def frame(value: Any) -> bytes:
     return len(data).to_bytes(_LENGTH, "big") + _checksum(data) + data
 
 
+class Frames(NamedTuple):
+    """The values of all whole frames of a file; `sound` says that it is there and holds nothing else."""
+
+    values: list[Any]
+    sound: bool
+
+
 def read_frames(path: Path, first: bytes) -> list[Any]:
     """Return the values of all whole frames of a file that begins with `first`; none if it is missing or another."""
+    return scan_frames(path, first).values
+
+
+def scan_frames(path: Path, first: bytes) -> Frames:
+    """Return the values of all whole frames of a file that begins with `first`, and whether it may be added to."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return []
+        return Frames([], sound=False)
     if not content.startswith(first):
-        return []
-    view, at, values = memoryview(content), len(first), []
+        return Frames([], sound=False)
+    view, at, values = memoryview(content), len(first), list[Any]()
     while at + _LENGTH + _SUM <= len(view):
         start = at + _LENGTH + _SUM
         end = start + int.from_bytes(view[at : at + _LENGTH], "big")
@@ -45,7 +57,7 @@ def read_frames(path: Path, first: bytes) -> list[Any]:
             break
         values.append(marshal.loads(data))  # noqa: S302 - our own file, behind a checksum
         at = end
-    return values
+    return Frames(values, sound=at == len(view))
 
 
 def write_frame(path: Path, first: bytes, value: Any, *, durable: bool) -> None:

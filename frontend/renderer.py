@@ -5,6 +5,7 @@ from typing import Protocol
 
 from content_models.site import Site
 from frontend.plan.view import PageView, SiteView
+from frontend.render.pieces import Shelf
 
 
 class PageRenderer[Chrome, Content](Protocol):
@@ -17,8 +18,8 @@ class PageRenderer[Chrome, Content](Protocol):
     def chrome(self, view: SiteView) -> Chrome:
         """Return what all pages of a site and language have in common."""
 
-    def content(self, view: SiteView, page: PageView) -> Content:
-        """Return a document's own HTML."""
+    def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
+        """Return a document's own HTML; `shelf` has the pieces of it that other sites show too."""
 
     def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
         """Return a whole page."""

@@ -17,7 +17,8 @@ SHOWN: Final = 10
 @dataclass(slots=True)
 class SiteResult:
     """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
-    served now; `seconds` are known for a site that is built alone."""
+    served now; `seconds` are known for a site that is built alone. `bodies` counts pages that it shares with other sites and
+    whose words had to be made for it, `pieces` of how many pieces."""
 
     site: str
     status: str = "unchanged"
@@ -27,6 +28,8 @@ class SiteResult:
     linked: int = 0
     removed: int = 0
     fetched: int = 0
+    bodies: int = 0
+    pieces: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
     error: FrontendError | None = None

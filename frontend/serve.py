@@ -11,7 +11,6 @@ import json
 import os
 import re
 import stat
-import time
 from collections.abc import Callable, Iterator, Mapping
 from email.message import Message
 from email.utils import formatdate, parsedate_to_datetime
@@ -22,76 +21,19 @@ from typing import Any, BinaryIO, Final, NamedTuple, TextIO
 from urllib.parse import quote, unquote, urlsplit
 
 from frontend.errors import ServeError
+from frontend.host_names import HostNames
+from frontend.media_types import MEDIA_TYPES
+from frontend.plan.headers import FILE, FRESH, Headers, plain_headers, read_headers
 from frontend.release.names import OVERVIEW
 
-MEDIA_TYPES: Final = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-    ".zip": "application/zip",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".rtf": "application/rtf",
-    ".csv": "text/csv; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-}
-"""Media types by ending: fixed, so that they do not depend on the machine's own tables."""
-
-_SITE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.localhost")
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})  # noqa: S104 - names, nothing listens here
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _BLOCK: Final = 1 << 16
-_IMMUTABLE: Final = ("/assets/", "/media/")
-_FRESH: Final = 2.0
-"""Seconds for which the host names of sites are remembered."""
+_FOUND: Final = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED})
+_PLAIN: Final = plain_headers()
 
 HEALTH: Final = "/health"
 """Answers on this machine's own names, so that whoever runs the server can ask whether it is up."""
-
-
-class HostNames:
-    """Which site answers to which host name: those of the sites' public addresses, and `<site>.localhost`."""
-
-    def __init__(self, output: str) -> None:
-        self._output = Path(output)
-        self._sites: dict[str, str] = {}
-        self._read_at = float("-inf")
-
-    def site(self, name: str) -> str | None:
-        """Return the site that answers to `name`, or None."""
-        if local := _SITE.fullmatch(name):
-            return local[1]
-        if time.monotonic() - self._read_at > _FRESH:
-            self._sites = dict(self._read())
-            self._read_at = time.monotonic()
-        return self._sites.get(name)
-
-    def _read(self) -> Iterator[tuple[str, str]]:
-        for path in self._output.glob("*/site.json"):
-            try:
-                address = urlsplit(json.loads(path.read_bytes())["base_url"])
-                yield address.hostname or "", path.parent.name
-            except (OSError, ValueError, KeyError, TypeError):
-                continue
 
 
 class Answer(NamedTuple):
@@ -177,11 +119,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Log nothing: addresses of visitors are nobody's business."""
 
     def _answer(self, *, with_body: bool) -> None:
-        answer = self._found()
+        answer, headers = self._found()
+        kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
         try:
             self.send_response(answer.status)
-            headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", **answer.headers}
-            for name, value in headers.items():
+            for name, value in {**headers.every, **answer.headers, "Cache-Control": kept}.items():
                 self.send_header(name, value)
             self.end_headers()
             if with_body:
@@ -191,21 +133,30 @@ class _Handler(BaseHTTPRequestHandler):
             if answer.file:
                 answer.file.close()
 
-    def _found(self) -> Answer:
+    def _found(self) -> tuple[Answer, Headers]:
         host = (self.headers.get("Host") or "localhost").lower()
         name = re.sub(r":\d+$", "", host)
         site = self.names.site(name)
         folder = f"{self.output}/{site}/current" if site else f"{self.output}/{OVERVIEW}"
         if not site and name not in _LOCAL:
-            return _plain(HTTPStatus.NOT_FOUND, f"There is no site at “{name}” on this server.")
+            return _plain(HTTPStatus.NOT_FOUND, f"There is no site at “{name}” on this server."), _PLAIN
         if not site and self.path == HEALTH:
-            return _plain(HTTPStatus.OK, "ok")
+            return _plain(HTTPStatus.OK, "ok"), _PLAIN
         if not os.path.isdir(folder):
-            return _plain(
-                HTTPStatus.NOT_FOUND, f"The site “{site}” has not been built." if site else "No site has been built."
-            )
+            missing = f"The site “{site}” has not been built." if site else "No site has been built."
+            return _plain(HTTPStatus.NOT_FOUND, missing), _PLAIN
         # Where the link leads now is kept for the whole answer: a release in between changes nothing of it.
-        return _from_folder(os.path.realpath(folder), self.path, self.headers)
+        release = os.path.realpath(folder)
+        return _from_folder(release, self.path, self.headers), _headers_of(release)
+
+
+def _headers_of(folder: str) -> Headers:
+    """Return the headers that a release says it wants; one of an older builder says nothing."""
+    try:
+        with open(f"{folder}/{FILE}", encoding="utf-8") as file:
+            return read_headers(file.read())
+    except (OSError, ValueError, KeyError, TypeError):
+        return _PLAIN
 
 
 def _from_folder(folder: str, target: str, headers: Message) -> Answer:
@@ -219,7 +170,7 @@ def _from_folder(folder: str, target: str, headers: Message) -> Answer:
     if moved := _redirect(folder, path):
         return moved
     inside = path[1:] + ("index.html" if path.endswith("/") else "")
-    answer = _file(f"{folder}/{inside}", HTTPStatus.OK, path, headers)
+    answer = _file(f"{folder}/{inside}", HTTPStatus.OK, headers)
     if answer is None and os.path.isfile(f"{folder}/{inside}/index.html"):
         where = quote(path) + "/" + (f"?{address.query}" if address.query else "")
         return _plain(HTTPStatus.MOVED_PERMANENTLY, f"It is at {where}", {"Location": "/" + where.lstrip("/")})
@@ -249,7 +200,7 @@ def _redirect(folder: str, path: str) -> Answer | None:
     return None
 
 
-def _file(path: str, status: HTTPStatus, address: str, headers: Message) -> Answer | None:
+def _file(path: str, status: HTTPStatus, headers: Message) -> Answer | None:
     """Return a file, the part of it that a range asks for, or that the visitor has it already; None if there is none."""
     try:
         file = open(path, "rb", buffering=0)  # noqa: SIM115 - closed when the answer has been sent
@@ -265,7 +216,6 @@ def _file(path: str, status: HTTPStatus, address: str, headers: Message) -> Answ
         "Last-Modified": formatdate(facts.st_mtime, usegmt=True),
         "ETag": etag,
         "Accept-Ranges": "bytes",
-        "Cache-Control": "public, max-age=31536000, immutable" if address.startswith(_IMMUTABLE) else "no-cache",
     }
     if status is HTTPStatus.OK and _has_it(headers, etag, facts.st_mtime):
         file.close()
@@ -305,12 +255,12 @@ def _not_found(folder: str, _headers: Message) -> Answer:
 
 
 def _page(folder: str, status: HTTPStatus) -> Answer | None:
-    return _file(f"{folder}/404.html", status, "/404.html", Message())
+    return _file(f"{folder}/404.html", status, Message())
 
 
 def _plain(status: HTTPStatus, text: str, headers: Mapping[str, str] | None = None) -> Answer:
     data = f"{text}\n".encode()
-    about = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(data)), "Cache-Control": "no-cache"}
+    about = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(data))}
     return Answer(status, {**about, **(headers or {})}, text=data)
 
 

@@ -4,20 +4,25 @@ store/documents/ab/<digest>    canonical bytes
 store/media/ab/<digest>        files
 store/manifests/<site>         the last manifest that was used
 store/facts/<site>             frames of facts: see frontend.store_facts
+store/pieces/                  what sites share of their pages: see frontend.shelf
 """
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.
 # ruff: noqa: PTH105, PTH108, PTH110, PTH116, PTH123
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
-from content_models import Merged, merge, parse_document, parse_overlay
+from content_models import Document, Merged, Overlay, merge, parse_document, parse_overlay
 from frontend.errors import DamagedFile, DigestMismatch
 from frontend.files import replacing, write_new
 from frontend.plan.facts import Facts, MediaFact
 from frontend.store_facts import append_facts, load_facts, write_facts
+
+PARSED = 64
+"""Documents and overlays that stay parsed: hundreds of sites may add something to one document."""
 
 KEPT_TWICE = 2
 """The file of facts is written anew when it holds this many times what the manifest needs."""
@@ -32,6 +37,7 @@ class Store:
         self._media = str(folder / "media")
         self._facts: dict[str, Facts] = {}
         self._in_file: dict[str, int] = {}
+        self._parsed: dict[str, Document | Overlay] = {}
 
     def add_document(self, digest: str, data: bytes) -> None:
         """Keep canonical bytes whose digest the caller has checked."""
@@ -56,8 +62,22 @@ class Store:
     def merged(self, version: str) -> Merged:
         """Return a document, with the overlay that `version` names beside it; raises DamagedFile."""
         document, _, overlay = version.partition("+")
-        local = parse_overlay(self.document_bytes(overlay), lenient=True) if overlay else None
-        return merge(parse_document(self.document_bytes(document), lenient=True), local)
+        if not overlay:
+            return merge(parse_document(self.document_bytes(document), lenient=True), None)
+        local = self.overlay(overlay)
+        return merge(self._once(document, parse_document), local)
+
+    def overlay(self, digest: str) -> Overlay:
+        """Return an overlay; raises DamagedFile."""
+        return self._once(digest, parse_overlay)
+
+    def _once[Content: (Document, Overlay)](self, digest: str, parse: Callable[..., Content]) -> Content:
+        """Return what `digest` stands for, parsed now or a short while ago."""
+        found = self._parsed.pop(digest, None) or parse(self.document_bytes(digest), lenient=True)
+        self._parsed[digest] = found
+        if len(self._parsed) > PARSED:
+            del self._parsed[next(iter(self._parsed))]
+        return cast(Content, found)
 
     def has_document(self, digest: str) -> bool:
         """Say whether there is a file for this document (it is verified when it is read)."""

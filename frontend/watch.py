@@ -32,7 +32,7 @@ class Watch:
         self._report = reporter
         self._clock = clock
         self._pause = pause
-        self._built: dict[str, str] = {}
+        self._built: dict[str, tuple[str, str]] = {}
         self._failed: dict[str, tuple[str, float]] = {}
         self._trouble = ""
 
@@ -56,17 +56,18 @@ class Watch:
         if failed := self._failed.get(site.slug):
             digest, when = failed
             return digest != site.digest or self._clock() - when > RETRY
-        return self._built.get(site.slug) != site.digest
+        return self._built.get(site.slug) != (site.digest, self._builder.edition)
 
     def _build(self, sites: Sequence[SiteSummary]) -> None:
         digests = {site.slug: site.digest for site in sites}
+        edition = self._builder.edition
         for result in self._builder.build(sites):
             digest = digests[result.site]
             if result.error:
                 self._failed[result.site] = (digest, self._clock())
             else:
                 self._failed.pop(result.site, None)
-                self._built[result.site] = digest
+                self._built[result.site] = (digest, edition)
 
     def _say_once(self, error: FrontendError) -> None:
         if str(error) != self._trouble:

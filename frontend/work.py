@@ -18,6 +18,7 @@ from frontend.plan.site_plan import SitePlan, file_of
 from frontend.plan.view import PageView, UndeclaredInput
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
+from frontend.shelf import PieceShelf
 from frontend.store import Store
 
 BATCH: Final = 50
@@ -39,6 +40,10 @@ class Made(NamedTuple):
     failure: str = ""
     damaged: str = ""
     disk: tuple[int, str] | None = None
+    pieces: int = 0
+    """Pieces of what sites share that had to be made for it."""
+    trouble: str = ""
+    """Why such pieces cannot be kept."""
 
 
 @dataclass(slots=True)
@@ -62,13 +67,22 @@ class SiteWork:
 
 
 class Workshop:
-    """Makes files of all sites of one run; what it has loaded is shared by the processes that it forks."""
+    """Makes files of all sites of one run; what it has loaded is shared by the processes that it forks.
 
-    def __init__(self, renderer: PageRenderer[Any, Any], store: Store, sites: Sequence[SiteWork]) -> None:
+    What sites share is made once: a whole document's HTML where it is the same, else its pieces, which `shelf` keeps.
+    Without a shelf nothing is shared.
+    """
+
+    def __init__(
+        self, renderer: PageRenderer[Any, Any], store: Store, sites: Sequence[SiteWork], shelf: PieceShelf | None = None
+    ) -> None:
         self._renderer = renderer
         self._store = store
         self._sites = sites
-        self._shared: dict[bytes, Any] = {}
+        self._shelf = shelf
+        self._several: set[str] = set()
+        self._contents: dict[bytes, Any] = {}
+        self._verified: set[str] = set()
 
     def make(self, jobs: Sequence[Job], processes: int) -> Iterator[list[Made]]:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
@@ -76,14 +90,14 @@ class Workshop:
         yield from run_batches(batches, self._batch, processes if len(jobs) > ALONE else 1)
 
     def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
-        """Keep together what shows the same content, so that it is rendered once for all sites that have it."""
-        keys = self._content_keys(jobs)
-        counts = Counter(key for key in keys.values() if key)
+        """Keep together what shows the same document or file, so that one process does what sites share."""
+        shown = self._shown(jobs)
+        counts = Counter(shown.values())
+        self._several = {digest for digest, count in counts.items() if count > 1}
         groups: dict[object, list[Job]] = {}
         for job in jobs:
-            key = keys.get(job)
-            groups.setdefault(key if key and counts[key] > 1 else job, []).append(job)
-        self._shared = {key: None for key, count in counts.items() if count > 1}
+            digest = shown.get(job)
+            groups.setdefault(digest if digest in self._several else job, []).append(job)
         batches: list[list[Job]] = [[]]
         for group in groups.values():
             if len(batches[-1]) >= BATCH:
@@ -91,15 +105,16 @@ class Workshop:
             batches[-1].extend(group)
         return batches if batches[-1] else []
 
-    def _content_keys(self, jobs: Iterable[Job]) -> dict[Job, bytes | None]:
-        if len(self._sites) < 2:
+    def _shown(self, jobs: Iterable[Job]) -> dict[Job, str]:
+        """Return the digest of what each job shows, where that may be another site's too."""
+        if self._shelf is None or len(self._sites) < 2:
             return {}
-        return {(number, file): self._content_key(number, file) for number, file in jobs}
-
-    def _content_key(self, number: int, file: str) -> bytes | None:
-        plan = self._sites[number].plan
-        entry = plan.pages.get(file)
-        return plan.page_keys[entry.locale].content(entry) if entry else None
+        found: dict[Job, str] = {}
+        for number, file in jobs:
+            plan = self._sites[number].plan
+            if shown := plan.pages.get(file) or plan.media.get(file):
+                found[number, file] = shown.digest
+        return found
 
     def _batch(self, jobs: Sequence[Job]) -> list[Made]:
         return [self._one(number, file) for number, file in jobs]
@@ -114,7 +129,9 @@ class Workshop:
             return Made(number, file, failure=str(error))
         except OSError as error:
             return Made(number, file, disk=(error.errno or errno.EIO, str(error.filename or file)))
-        return made._replace(site=number)
+        if self._shelf is None:
+            return made._replace(site=number)
+        return made._replace(site=number, pieces=self._shelf.keep(), trouble=self._shelf.trouble)
 
     def _make(self, site: SiteWork, file: str) -> Made:
         plan = site.plan
@@ -132,8 +149,10 @@ class Workshop:
     def _link_media(self, site: SiteWork, file: str) -> None:
         fact = site.plan.media[file]
         path = self._store.media_path(fact)
-        if path is None or not self._store.verify_media(fact):
+        # Read through once: hundreds of sites may show one film.
+        if path is None or not (fact.digest in self._verified or self._store.verify_media(fact)):
             raise DamagedFile(fact.digest, "file")
+        self._verified.add(fact.digest)
         link_new(path, f"{site.target}/{file}")
 
     def _html(self, site: SiteWork, file: str) -> str:
@@ -141,7 +160,6 @@ class Workshop:
         if entry := plan.pages.get(file):
             view = plan.views[entry.locale]
             page = PageView(view, entry)
-            page.document  # noqa: B018 - read here, where a damaged file is known for what it is
             return self._renderer.page(view, page, self.chrome(site, entry.locale), self._content(site, page))
         if file in plan.redirects:
             locale, url = plan.redirects[file]
@@ -161,13 +179,18 @@ class Workshop:
         return site.chromes[locale]
 
     def _content(self, site: SiteWork, page: PageView) -> Any:
-        view = site.plan.views[page.entry.locale]
-        key = site.plan.page_keys[page.entry.locale].content(page.entry) if self._shared else None
-        if key is None or key not in self._shared:
-            return self._renderer.content(view, page)
-        if self._shared[key] is None:
-            self._shared[key] = self._renderer.content(view, page)
-        return self._shared[key]
+        entry = page.entry
+        several = entry.digest in self._several
+        key = site.plan.page_keys[entry.locale].content(entry) if several else None
+        if key is not None and key in self._contents:
+            return self._contents[key]
+        page.document  # noqa: B018 - read here, where a damaged file is known for what it is
+        shelf = self._shelf if several or entry.adopted else None
+        content = self._renderer.content(site.plan.views[entry.locale], page, shelf)
+        # What is merged with a site's own words is for that site alone.
+        if key is not None and entry.overlay is None:
+            self._contents[key] = content
+        return content
 
 
 def _put(site: SiteWork, file: str, data: bytes) -> bool:

@@ -21,7 +21,18 @@ from backend.organisations.provisioning import provision
 from backend.pages.importing.references import paths_below
 from backend.pages.models import Partner
 
-_OWN = ("name", "kind", "strapline", "nations", "languages", "help_introduction", "demonstration", "contact_note")
+_OWN = (
+    "name",
+    "kind",
+    "strapline",
+    "nations",
+    "languages",
+    "help_introduction",
+    "demonstration",
+    "contact_note",
+    "exit_off",
+    "security_contact",
+)
 type Finder = Callable[[str], int | None]
 """From `/path/` or `organisation:/path/` to the page there."""
 

@@ -113,10 +113,26 @@ class OrganisationViewSet(ScopedSnippetViewSet):
                     InlinePanel(
                         "help_contacts", heading="Whom to tell", label="Contact", panels=[FieldPanel("contact")]
                     ),
-                    FieldPanel("exit_url"),
                     FieldPanel("feedback_url"),
                 ],
                 heading="Help",
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel([FieldPanel("exit_url"), FieldPanel("exit_off")], heading="Exit this page"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("neutral_titles"),
+                            FieldPanel("neutral_title"),
+                            FieldPanel("neutral_description"),
+                        ],
+                        heading="What tabs and shared links show",
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("security_contact"), FieldPanel("security_policy")], heading="Security problems"
+                    ),
+                ],
+                heading="Safety",
             ),
             ObjectList(
                 [

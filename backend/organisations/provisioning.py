@@ -20,7 +20,7 @@ from wagtail.models import (
 
 from backend.organisations.addresses import host_and_port
 from backend.organisations.models import Organisation, OrganisationRole, Role
-from backend.organisations.roles import POWERS, media_permissions, permission, record_permissions
+from backend.organisations.roles import media_permissions, page_permissions, record_permissions
 
 GUIDANCE = "Write here: "
 """How the placeholder words of a new home page begin."""
@@ -139,16 +139,21 @@ def _role_group(organisation: Organisation, role: Role) -> Group:
 def _grant(organisation: Organisation, role: Role, group: Group, homes: list[Page]) -> None:
     group.permissions.set(record_permissions(role))
     wanted = media_permissions(role)
-    GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=wanted).delete()
-    for allowed in wanted:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=organisation.collection, permission=allowed
-        )
-    for home in homes:
-        for action in POWERS[role].pages:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page_id=home.pk, permission=permission("wagtailcore.Page", action)
-            )
+    held = GroupCollectionPermission.objects.filter(group=group)
+    held.exclude(permission__in=wanted).delete()
+    there = set(held.filter(collection=organisation.collection).values_list("permission_id", flat=True))
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=organisation.collection, permission=allowed)
+        for allowed in wanted
+        if allowed.pk not in there
+    )
+    on_pages = set(GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission_id"))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=home.pk, permission=allowed)
+        for home in homes
+        for allowed in page_permissions(role)
+        if (home.pk, allowed.pk) not in on_pages
+    )
 
 
 def _workflow(organisation: Organisation, approvers: list[Group], homes: list[Page]) -> None:

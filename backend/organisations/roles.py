@@ -1,12 +1,16 @@
 """What each role may do, written once; provisioning turns it into permissions of groups."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from backend.organisations.models import Organisation, OrganisationRole, Role
 
@@ -58,40 +62,50 @@ GENERAL = {
 """Permissions that belong to no record."""
 
 
-def permission(model: str, action: str) -> Permission:
-    """Return the permission for `action` on `model` (`app.Model`); makes it when migrations have not yet."""
-    opts = apps.get_model(model)._meta
-    content_type = ContentType.objects.get_for_model(apps.get_model(model), for_concrete_model=False)
-    found, _ = Permission.objects.get_or_create(
-        content_type=content_type,
-        codename=get_permission_codename(action, opts),
-        defaults={"name": f"Can {action} {opts.verbose_name_raw}"},
-    )
-    return found
+def permissions(wanted: Iterable[tuple[str, str]]) -> list[Permission]:
+    """Return the permissions for pairs of model (`app.Model`) and action; makes those that migrations have not yet.
+
+    However many they are, they take one query, and one more for each that is made.
+    """
+    keys = [
+        (_content_type(model), get_permission_codename(action, apps.get_model(model)._meta)) for model, action in wanted
+    ]
+    codenames = {codename for _, codename in keys}
+    found = Permission.objects.filter(content_type__in={kind.pk for kind, _ in keys}, codename__in=codenames)
+    known = {(one.content_type_id, one.codename): one for one in found}
+    return [known.get((kind.pk, codename)) or _make(kind, codename) for kind, codename in keys]
+
+
+def _content_type(model: str) -> ContentType:
+    return ContentType.objects.get_for_model(apps.get_model(model), for_concrete_model=False)
+
+
+def _make(kind: ContentType, codename: str) -> Permission:
+    name = f"Can {codename.replace('_', ' ')}"
+    return Permission.objects.get_or_create(content_type=kind, codename=codename, defaults={"name": name})[0]
 
 
 def record_permissions(role: Role) -> list[Permission]:
     """Return the permissions on records, and the general ones, that the group of `role` has."""
-    records = [
-        permission(model, action)
+    records = permissions(
+        (model, action)
         for model, actions in POWERS[role].records.items()
         for action in actions
         if apps.is_installed(f"backend.{model.split('.')[0]}") or model.startswith("wagtail")
-    ]
+    )
     general = (name.split(".") for name in GENERAL[role])
-    return [
-        *records,
-        *(
-            found
-            for app, codename in general
-            for found in Permission.objects.filter(content_type__app_label=app, codename=codename)
-        ),
-    ]
+    named = (Q(content_type__app_label=app, codename=codename) for app, codename in general)
+    return [*records, *Permission.objects.filter(reduce(or_, named))]
+
+
+def page_permissions(role: Role) -> list[Permission]:
+    """Return the permissions that the group of `role` has on the pages of the organisation."""
+    return permissions(("wagtailcore.Page", action) for action in POWERS[role].pages)
 
 
 def media_permissions(role: Role) -> list[Permission]:
     """Return the permissions that the group of `role` has in the organisation's collection."""
-    return [permission(model, action) for model in MEDIA_MODELS for action in POWERS[role].media]
+    return permissions((model, action) for model in MEDIA_MODELS for action in POWERS[role].media)
 
 
 def roles_in(user: Any, organisation: Organisation) -> frozenset[Role]:

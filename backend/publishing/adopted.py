@@ -25,6 +25,7 @@ from backend.publishing.privacy import public_among
 from backend.publishing.trees import HomeTree, Trees
 from backend.publishing.words import words_of
 from backend.sharing.models import AdoptedPage, Adoption, Mode
+from backend.sharing.shown import published_revision
 from content_models import ContractError, Overlay, canonical_bytes, contact_ids, digest, media_files, page_ids
 
 log = logging.getLogger(__name__)
@@ -234,7 +235,7 @@ def _note_received(work: list[_Work]) -> None:
         adoption = part.adoption
         if adoption is not None and adoption.accepted_digest != part.version:
             adoption.accepted_digest = part.version
-            adoption.accepted_revision_id = adoption.source.live_revision_id if adoption.source else None
+            adoption.accepted_revision_id = published_revision(adoption.source)
             adoption.accepted_at = timezone.now()
             changed.append(adoption)
     Adoption.objects.bulk_update(changed, ["accepted_digest", "accepted_revision", "accepted_at"])

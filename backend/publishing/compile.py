@@ -209,7 +209,9 @@ def _write(work: list[_Work], ready: list[tuple[_Work, DocumentBase]], outcome: 
         fresh = [documents[row.page_id] for row in rows if row.page_id in documents]
         _store(fresh, media)
         CompiledPage.objects.bulk_update(
-            rows, ["document", "overlay", "stamp", "error", "generation", "compiled_at"], batch_size=BATCH
+            rows,
+            ["document", "overlay", "revision", "stamp", "error", "generation", "compiled_at"],
+            batch_size=BATCH,
         )
     for pk in overtaken:
         outcome.problems.pop(pk, None)
@@ -230,7 +232,7 @@ def _update(row: CompiledPage, part: _Work, document: StoredDocument | None, out
     row.stamp = "" if pk in outcome.failures else part.stamp
     if document is not None:
         (outcome.unchanged if row.document_id == document.digest else outcome.done).add(pk)
-        row.document_id, row.overlay_id = document.digest, None
+        row.document_id, row.overlay_id, row.revision_id = document.digest, None, part.page.live_revision_id
 
 
 def _row(part: _Work, document: DocumentBase) -> StoredDocument:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,7 +15,7 @@ from backend.publishing.identity import IN_STEP
 from backend.publishing.presenters.sources import Json
 from backend.publishing.privacy import is_private, paths_from_top, private_paths
 from backend.publishing.trees import HomeTree, within
-from backend.sharing.models import AdoptedPage, Adoption, Mode, OfferState
+from backend.sharing.models import AdoptedPage, Adoption, Mode
 
 _PATH: Final = re.compile(r"(?=.{1,1000}$)/(?:[a-z0-9_-]+/)*")
 
@@ -47,7 +47,7 @@ def desired_entries(trees: Iterable[HomeTree]) -> tuple[list[DesiredEntry], list
 
     Two queries, however many pages there are. A page below an unpublished one keeps its place, as in Wagtail; one below a
     private page is private. A page whose time is up is left out even before the schedule has taken it down, and an adopted
-    one as soon as its owner recalls it.
+    one as soon as its owner recalls it, or the day has come on which a withdrawn one leaves.
     """
     ordered = list(trees)
     private = private_paths()
@@ -96,8 +96,11 @@ def _rows(trees: list[HomeTree]) -> Iterable[dict[str, Any]]:
     pages = Page.objects.filter(within(trees), live=True, compiled__document__isnull=False)
     pages = pages.exclude(expire_at__lte=timezone.now()).order_by("path")
     # An adopted page that stands for nothing any more shows nothing: it must never pass for one's own.
-    stands = Adoption.objects.filter(mode__in=IN_STEP).exclude(offer__state=OfferState.RECALLED).order_by()
+    stands = Adoption.objects.in_step().order_by()
     pages = pages.filter(~Q(content_type=content_type(AdoptedPage)) | Q(pk__in=stands.values("page_id")))
+    # What shows its owner's document goes when the owner takes that from everybody, whatever the page is by now.
+    over = Adoption.objects.over().filter(page__compiled__document__page_id=F("source_key")).order_by()
+    pages = pages.exclude(pk__in=over.values("page_id"))
     return pages.values(
         "pk",
         "path",

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
-from wagtail.models import Page
 
 from backend.publishing import intents
 from backend.publishing.fit import refit
@@ -61,7 +61,7 @@ def _move(sources: set[int]) -> frozenset[int]:
     is_new = Q(source__compiled__document__page_id=F("source_key"))
     followers = _others(sources, Mode.FOLLOW).filter(is_new)
     followers = followers.exclude(source__compiled__document_id=F("page__compiled__document_id"))
-    moved = list(followers.select_related("offer", "page", "source__compiled"))
+    moved = list(followers.select_related("offer", "organisation", "page", "source__compiled"))
     known = StoredDocument.objects.filter(digest=OuterRef("accepted_digest"), page_id=OuterRef("source_key"))
     reviewers = _others(sources, Mode.REVIEW).exclude(accepted_digest=F("page__compiled__document_id"))
     jumped = list(reviewers.filter(Exists(known)))
@@ -84,7 +84,8 @@ def _move(sources: set[int]) -> frozenset[int]:
 def _receive(moved: list[Adoption]) -> None:
     """Note which version followers have now, and in the audit trail that they received it."""
     version = CompiledPage.objects.filter(page_id=OuterRef("source_id")).values("document_id")
-    revision = Page.objects.filter(pk=OuterRef("source_id")).values("live_revision_id")
+    made_from = Coalesce("revision_id", "page__live_revision_id")
+    revision = CompiledPage.objects.filter(page_id=OuterRef("source_id")).values(made=made_from)
     Adoption.objects.filter(pk__in=[row.pk for row in moved]).update(
         accepted_digest=Subquery(version[:1]),
         accepted_revision_id=Subquery(revision[:1]),
@@ -102,6 +103,7 @@ def _received(row: Adoption) -> SharingRecord:
         adoption_id=row.pk,
         owner_id=row.offer.owner_id,
         organisation_id=row.organisation_id,
+        adopter_name=row.organisation.name,
         title=row.page.title[:255],
         locale=row.locale,
         digest=source.compiled.document_id,

@@ -248,6 +248,13 @@ class CompiledPage(models.Model):
     fitted = models.CharField(
         max_length=DIGEST_LENGTH, blank=True, help_text="Of which document and overlay it is known how they fit."
     )
+    revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="From which the document was made.",
+    )
     stamp = models.CharField(max_length=200, blank=True)
     error = models.TextField(blank=True)
     generation = models.PositiveIntegerField(default=0)

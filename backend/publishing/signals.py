@@ -140,7 +140,7 @@ def _offer_saved(instance: Offer, *, raw: bool = False, **_: Any) -> None:
         return
     for page in instance.sources().values_list("pk", flat=True):
         intents.write("its offer changed", subject=intents.SUBTREE, subject_id=page)
-    users = Adoption.objects.filter(offer=instance).order_by().values_list("organisation_id", flat=True)
+    users = Adoption.objects.of_offer(instance).order_by().values_list("organisation_id", flat=True)
     intents.for_manifests("the offer of a page that it adopted changed", users.distinct())
 
 

@@ -8,15 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from backend.core.models import BasePage
 from backend.organisations.models import Organisation
 from backend.pages.models.base import reserved_slug
 from backend.sharing.detaching import detach
 from backend.sharing.errors import SharingRefused
-from backend.sharing.filling import unfilled_slots
-from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, OfferState, note
+from backend.sharing.languages import place_translations, together
+from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, note
+from backend.sharing.placing import place, publish_if_filled
+from backend.sharing.sections import bring
+from backend.sharing.shown import is_public, published_revision
+from backend.sharing.standing import check_standing, locked
 
-__all__ = ["accept", "adopt", "adopt_source", "change_mode", "detach", "keep", "leave", "switch_to_successor"]
+__all__ = ["accept", "adopt", "change_mode", "detach", "keep", "leave", "switch_to_successor"]
 
 
 @transaction.atomic
@@ -31,25 +34,34 @@ def adopt(offer: Offer, *, parent: Page, slug: str, mode: Mode, actor: Any, publ
         raise SharingRefused("Choose a place on the site of your organisation.")
     if mode == Mode.DETACHED:
         raise SharingRefused("Use the page first; then you can make a copy of your own.")
-    if not Offer.objects.visible_to(organisation).filter(pk=offer.pk).exists():
-        raise SharingRefused("This page is not in your library any more.")
+    _check_offer(offer, organisation)
     source = _source(offer, parent.locale.language_code)
     if Adoption.objects.in_step().filter(organisation=organisation, source_key=offer.source_key).exists():
         raise SharingRefused(f"Your site uses “{source.title}” already. You find it under “Shared content”.")
     _check_place(parent, slug)
-    root = adopt_source(offer, source, parent=parent, slug=slug, mode=mode, actor=actor, organisation=organisation)
-    made = [root, *_translations(root, parent, actor)]
+    root = place(offer, source, parent=parent, slug=slug, mode=mode, actor=actor)
+    made = [root, *place_translations(root, actor=actor)]
     for adoption in list(made):
         if offer.whole_section:
-            made += adopt_below(adoption, actor=actor)
+            made += bring(adoption, actor=actor, publish=False)
     for adoption in made if publish else ():
         publish_if_filled(adoption, actor=actor)
     return root
 
 
+def _check_offer(offer: Offer, organisation: Organisation) -> None:
+    """Raise SharingRefused unless `organisation` finds the offer in its library, now."""
+    # Whoever withdraws or recalls it at this moment waits, and then counts this adoption too.
+    locked(offer)
+    if offer.owner_id == organisation.pk:
+        raise SharingRefused("This page is your organisation's own. Link to it, or put it where you want it.")
+    if not Offer.objects.visible_to(organisation).filter(pk=offer.pk).exists():
+        raise SharingRefused("This page is not in your library any more.")
+
+
 def _source(offer: Offer, locale: str) -> Page:
-    source = offer.sources().filter(locale__language_code=locale, live=True).first()
-    if source is None:
+    source = offer.sources().filter(locale__language_code=locale).first()
+    if source is None or not is_public(source):
         language = dict(settings.WAGTAIL_CONTENT_LANGUAGES).get(locale, locale)
         raise SharingRefused(f"Its owner has not published this page in {language}.")
     return source
@@ -66,130 +78,48 @@ def _check_place(parent: Page, slug: str) -> None:
         )
 
 
-def adopt_source(
-    offer: Offer,
-    source: Page,
-    *,
-    parent: Page,
-    slug: str,
-    mode: str,
-    actor: Any,
-    organisation: Organisation,
-    root: Adoption | None = None,
-    translation_key: Any = None,
-) -> Adoption:
-    """Make the draft and the adoption by which `source` stands below `parent`; nothing is checked here."""
-    page = AdoptedPage(title=source.title, slug=slug, live=False, has_unpublished_changes=True, locale=parent.locale)
-    if translation_key is not None:
-        page.translation_key = translation_key
-    parent = Page.objects.get(pk=parent.pk)
-    parent.add_child(instance=page)
-    page.save_revision(user=actor, clean=False)
-    compiled = getattr(source, "compiled", None)
-    adoption = Adoption.objects.create(
-        organisation=organisation,
-        offer=offer,
-        page=page.page_ptr,
-        source=Page.objects.get(pk=source.pk),
-        source_key=source.translation_key,
-        locale=parent.locale.language_code,
-        mode=mode,
-        accepted_digest=(compiled.document_id if compiled else "") or "",
-        accepted_revision_id=source.live_revision_id,
-        accepted_at=timezone.now(),
-        root=root,
-        whole_section=offer.whole_section and root is None,
-    )
-    note(Action.ADOPTED, adoption=adoption, actor=actor)
-    return adoption
-
-
-def _translations(first: Adoption, parent: Page, actor: Any) -> list[Adoption]:
-    """Adopt the page in the other languages of the site, where its owner has it and its parent has a translation."""
-    found = []
-    for source in first.offer.sources().filter(live=True).exclude(pk=first.source_id).select_related("locale"):
-        above = parent.get_translation_or_none(source.locale)
-        if source.locale.language_code not in first.organisation.languages or above is None:
-            continue
-        adoption = adopt_source(
-            first.offer, source, parent=above, slug=first.page.slug, mode=first.mode, actor=actor,
-            organisation=first.organisation, translation_key=first.page.translation_key,
-        )  # fmt: skip
-        found.append(adoption)
-    return found
-
-
-def adopt_below(head: Adoption, *, actor: Any, known: frozenset[int] = frozenset()) -> list[Adoption]:
-    """Adopt the pages below the source of `head`, in their order, but for those in `known` (primary keys of sources)."""
-    root = head.root or head
-    made: list[Adoption] = []
-    for child in shareable_children(head.source):
-        if child.pk in known:
-            continue
-        adoption = adopt_source(
-            head.offer, child, parent=head.page, slug=child.slug, mode=head.mode, actor=actor,
-            organisation=head.organisation, root=root, translation_key=_key(head, child),
-        )  # fmt: skip
-        made += [adoption, *adopt_below(adoption, actor=actor)]
-    return made
-
-
-def shareable_children(source: Page | None) -> list[Page]:
-    """Return the published pages directly below `source` that others may use, in the owner's order."""
-    if source is None:
-        return []
-    children = source.get_children().live().public().select_related("content_type").order_by("path")
-    return [child for child in children if issubclass(child.content_type.model_class() or Page, BasePage)]
-
-
-def _key(head: Adoption, child: Page) -> Any:
-    """Return the translation key of the page that stands for `child` in another language already, or None."""
-    twin = Adoption.objects.in_step().filter(organisation=head.organisation, source_key=child.translation_key).first()
-    return twin.page.translation_key if twin else None
-
-
-def publish_if_filled(adoption: Adoption, *, actor: Any) -> bool:
-    """Publish an adopted page, unless it has a slot that must be filled first; says whether it is live."""
-    page = AdoptedPage.objects.get(pk=adoption.page_id)
-    if unfilled_slots(adoption, page):
-        return False
-    page.get_latest_revision().publish(user=actor, skip_permission_checks=True)
-    return True
-
-
-def together(adoption: Adoption) -> list[Adoption]:
-    """Return the adoptions of the same page in all languages of the organisation, this one included."""
-    rows = Adoption.objects.in_step().filter(organisation=adoption.organisation, source_key=adoption.source_key)
-    return list(rows.select_related("offer__owner", "organisation", "page", "source__compiled").order_by("pk"))
-
-
 @transaction.atomic
 def accept(adoption: Adoption, *, digest: str, actor: Any) -> None:
-    """Show the version `digest`, which the team has compared. Raises SharingRefused when a newer one is out by now."""
-    _check_in_step(adoption)
-    current = adoption.current_version
-    if adoption.offer.state == OfferState.RECALLED or current is None or not current.document_id:
+    """Show the version `digest`, which the team has compared. Raises SharingRefused when a newer one is out by now.
+
+    What is recorded is that version and the revision that it was made from, whatever its owner is publishing meanwhile.
+    """
+    _check_in_step(locked(adoption))
+    check_standing(adoption)
+    current = _newest(adoption)
+    if current is None:
         raise SharingRefused("Its owner does not publish this page any more, so there is no version to accept.")
-    if current.document_id != digest:
+    if current[0] != digest:
         raise SharingRefused("The page has changed again since you compared it. Please compare the newest version.")
-    _show_newest(adoption)
+    if adoption.accepted_digest == digest:
+        raise SharingRefused("There is nothing to accept: your site shows this version already.")
+    _show_newest(adoption, current)
     note(Action.ACCEPTED, adoption=adoption, actor=actor)
 
 
-def _show_newest(adoption: Adoption) -> None:
+def _newest(adoption: Adoption) -> tuple[str, int | None] | None:
+    """Return the version that everybody may read now and the revision that it was made from, both as of one moment."""
+    source = adoption.source
     current = adoption.current_version
-    if current is not None and current.document_id:
-        adoption.accepted_digest = current.document_id
-        adoption.accepted_revision_id = adoption.source.live_revision_id if adoption.source else None
+    if source is None or current is None or not current.document_id or not is_public(source):
+        return None
+    return current.document_id, published_revision(source)
+
+
+def _show_newest(adoption: Adoption, current: tuple[str, int | None] | None) -> None:
+    if current is not None:
+        adoption.accepted_digest, adoption.accepted_revision_id = current
         adoption.accepted_at = timezone.now()
     adoption.behind_since = adoption.remind_on = None
+    adoption.safety_note, adoption.safety_before, adoption.safety_at = "", None, None
     adoption.save()
 
 
 @transaction.atomic
 def keep(adoption: Adoption, *, remind_on: date, actor: Any) -> None:
     """Leave the accepted version for now, and come back to the change on a day. Raises SharingRefused."""
-    _check_in_step(adoption)
+    _check_in_step(locked(adoption))
+    check_standing(adoption)
     if remind_on <= timezone.localdate():
         raise SharingRefused("Choose a day that is still to come.")
     adoption.remind_on = remind_on
@@ -200,15 +130,16 @@ def keep(adoption: Adoption, *, remind_on: date, actor: Any) -> None:
 @transaction.atomic
 def change_mode(adoption: Adoption, mode: Mode, *, actor: Any) -> None:
     """Follow from now on, or review, in all languages of the page. Following begins with the newest version."""
-    _check_in_step(adoption)
+    _check_in_step(locked(adoption))
+    check_standing(adoption)
     if mode == Mode.DETACHED:
         raise SharingRefused("A copy of your own is made by detaching the page.")
     for one in together(adoption):
-        if one.mode == mode:
+        if locked(one).mode == mode:
             continue
         one.mode = mode
         if mode == Mode.FOLLOW:
-            _show_newest(one)
+            _show_newest(one, _newest(one))
         else:
             one.save()
         note(Action.CHANGED_MODE, adoption=one, actor=actor, text=Mode(mode).label)
@@ -218,22 +149,28 @@ def change_mode(adoption: Adoption, mode: Mode, *, actor: Any) -> None:
 @transaction.atomic
 def leave(adoption: Adoption, *, actor: Any) -> None:
     """Take the page off one's site, in all languages; of a section, all that came with it. Raises SharingRefused."""
-    pages = [one.page for one in together(adoption)] if adoption.is_in_step else [adoption.page]
-    mine = Adoption.objects.filter(organisation=adoption.organisation)
-    for page in pages:
-        below = page.get_descendants()
-        if below.exclude(pk__in=mine.values("page_id")).exists():
+    _check_in_step(locked(adoption))
+    heads = together(adoption)
+    members = Adoption.objects.in_step().filter(root__in=[one.pk for one in heads])
+    gone = {one.page_id for one in (*heads, *members)}
+    for page in Page.objects.filter(pk__in=gone).order_by("path"):
+        if page.get_descendants().exclude(pk__in=gone).exists():
             raise SharingRefused(f"There are pages of your own below “{page.title}”. Move them to another place first.")
-    for page in pages:
-        for one in mine.filter(page__in=page.get_descendants(inclusive=True)).select_related("offer", "page"):
-            note(Action.LEFT, adoption=one, actor=actor)
+    leaving = Adoption.objects.filter(page_id__in=gone).select_related("offer__owner", "organisation", "page")
+    for one in leaving.order_by("pk"):
+        note(Action.LEFT, adoption=one, actor=actor)
+    # From the bottom up: those above would take those below with them.
+    for page in Page.objects.filter(pk__in=gone).order_by("-depth", "path"):
         Page.objects.get(pk=page.pk).specific.delete(user=actor)
 
 
 @transaction.atomic
 def switch_to_successor(adoption: Adoption, *, actor: Any) -> None:
-    """Let the page stand for the successor of its source, at the same place and with the same local parts."""
-    _check_in_step(adoption)
+    """Let the page stand for the successor of its source, at the same place and with the same local parts.
+
+    In each language in which the successor is published; in another the old page stays until its day.
+    """
+    _check_in_step(locked(adoption))
     successor = adoption.offer.successor
     if successor is None:
         raise SharingRefused("The owner has named no page that replaces this one.")
@@ -241,14 +178,23 @@ def switch_to_successor(adoption: Adoption, *, actor: Any) -> None:
         raise SharingRefused("The page that replaces this one is not in your library.")
     if Adoption.objects.in_step().filter(organisation=adoption.organisation, source_key=successor.source_key).exists():
         raise SharingRefused(f"Your site uses “{successor}” already. Stop using the old page instead.")
+    _source(successor, adoption.locale)
+    published = {source.locale.language_code: source for source in successor.sources() if is_public(source)}
     for one in together(adoption):
-        source = _source(successor, one.locale)
-        one.offer, one.source, one.source_key = successor, source, source.translation_key
-        one.whole_section, one.unplaced, one.unfilled = successor.whole_section, [], []
-        one.accepted_digest, one.accepted_revision_id = "", source.live_revision_id
-        _show_newest(one)
-        note(Action.ADOPTED, adoption=one, actor=actor, text="In place of the page that it replaces.")
+        if one.locale in published:
+            _switch(locked(one), successor, published[one.locale], actor)
     adoption.refresh_from_db()
+    if successor.whole_section:
+        bring(adoption, actor=actor)
+
+
+def _switch(adoption: Adoption, successor: Offer, source: Page, actor: Any) -> None:
+    adoption.offer, adoption.source, adoption.source_key = successor, source, source.translation_key
+    adoption.root, adoption.whole_section = None, successor.whole_section
+    adoption.unplaced, adoption.unfilled, adoption.declined = [], [], []
+    adoption.accepted_digest, adoption.accepted_revision_id = "", published_revision(source)
+    _show_newest(adoption, _newest(adoption))
+    note(Action.ADOPTED, adoption=adoption, actor=actor, text="In place of the page that it replaces.")
 
 
 def _check_in_step(adoption: Adoption) -> None:

@@ -11,7 +11,9 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what publishing says."""
-        from backend.sharing import safety, sections
+        from backend.sharing import languages, safety, sections, shown
 
+        languages.connect()
         safety.connect()
         sections.connect()
+        shown.connect()

@@ -6,13 +6,17 @@ The page keeps its place, its address, its number and so every link to it: only 
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.models import Page, WorkflowState
 
+from backend.pages.models import CaseStudyPage
 from backend.sharing.errors import SharingRefused
 from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, note
 from backend.sharing.own_copy import with_local_parts
+from backend.sharing.own_media import OwnMedia
 from backend.sharing.shown import shown_version
+from backend.sharing.standing import check_standing, locked
 
 _OWN: Final = frozenset(
     {"title", "draft_title", "seo_title", "search_description", "content_type"}  # the rest of Page is about the place
@@ -22,40 +26,74 @@ _OWN: Final = frozenset(
 @transaction.atomic
 def detach(adoption: Adoption, *, actor: Any) -> Page:
     """Make the adopted page a copy of the organisation's own, in all its languages; returns it. Raises SharingRefused."""
-    if not adoption.is_in_step:
+    if not locked(adoption).is_in_step:
         raise SharingRefused("This page is a copy of your own already.")
+    check_standing(adoption)
     twins = Adoption.objects.in_step().filter(organisation=adoption.organisation, source_key=adoption.source_key)
-    for one in twins.select_related("offer__owner", "page", "source", "accepted_revision").order_by("pk"):
-        _detach_one(one, actor)
+    media = OwnMedia(adoption.organisation, {})
+    for one in twins.select_related("offer__owner", "page", "source__compiled", "accepted_revision").order_by("pk"):
+        _detach_one(one, media, actor)
     adoption.refresh_from_db()
     page: Page = Page.objects.get(pk=adoption.page_id).specific
     return page
 
 
-def _detach_one(adoption: Adoption, actor: Any) -> None:
-    version = shown_version(adoption)
-    if version is None:
-        raise SharingRefused("Its owner does not publish this page any more, so there is nothing to copy.")
+def _detach_one(adoption: Adoption, media: OwnMedia, actor: Any) -> None:
     adopted = AdoptedPage.objects.get(pk=adoption.page_id)
     draft = adopted.get_latest_revision_as_object()
-    copy = _become(adopted, version, draft)
-    adoption.mode = Mode.DETACHED
-    adoption.behind_since = adoption.remind_on = None
-    adoption.unplaced, adoption.unfilled = [], []
-    adoption.page = Page.objects.get(pk=copy.pk)
-    adoption.save()
+    copy = _become(adopted, _own_words(adoption, adopted if adopted.live else draft, media))
+    _mark(adoption, copy, media)
     revision = copy.save_revision(user=actor, clean=False, log_action=True)
     copy.revisions.exclude(pk=revision.pk).delete()
     if adopted.live:
-        revision.publish(user=actor, skip_permission_checks=True)
+        try:
+            revision.publish(user=actor, skip_permission_checks=True)
+        except ValidationError as error:
+            raise SharingRefused(f"A copy of it could not be published: {' '.join(error.messages)}") from error
+    if adopted.live and adopted.has_unpublished_changes:
+        _keep_draft(adoption, draft, media, actor)
     note(Action.DETACHED, adoption=adoption, actor=actor)
 
 
-def _become(adopted: AdoptedPage, version: Any, draft: Any) -> Any:
-    """Turn the row of `adopted` into a page of the type of `version`, and return it."""
+def _mark(adoption: Adoption, copy: Any, media: OwnMedia) -> None:
+    adoption.mode = Mode.DETACHED
+    adoption.behind_since = adoption.remind_on = None
+    adoption.safety_note, adoption.safety_before, adoption.safety_at = "", None, None
+    adoption.unplaced, adoption.unfilled = [], []
+    adoption.own_media = media.copies
+    adoption.page = Page.objects.get(pk=copy.pk)
+    adoption.save()
+
+
+def _own_words(adoption: Adoption, parts: Any, media: OwnMedia) -> Any:
+    """Return the page that is shown with these local parts in it, and nothing of its owner's but the words."""
+    version = shown_version(adoption)
+    if version is None:
+        raise SharingRefused("Its owner does not publish this page any more, so there is nothing to copy.")
+    copy = with_local_parts(version, parts)
+    media.take_over(copy)
+    copy.safety_critical = False
+    if isinstance(copy, CaseStudyPage):
+        # Which role keeps the consent is its owner's record; that it is the owner who does, and until when, is enough.
+        copy.consent_role = adoption.offer.owner.name
+    return copy
+
+
+def _keep_draft(adoption: Adoption, draft: Any, media: OwnMedia, actor: Any) -> None:
+    """Save what nobody has published yet as a draft of the copy."""
+    page: Any = Page.objects.get(pk=adoption.page_id).specific
+    words = _own_words(adoption, draft, media)
+    for column in type(page)._meta.concrete_fields:
+        if column.model is not Page and column.name != "page_ptr":
+            setattr(page, column.attname, getattr(words, column.attname))
+    page.save_revision(user=actor, clean=False)
+    Adoption.objects.filter(pk=adoption.pk).update(own_media=media.copies)
+
+
+def _become(adopted: AdoptedPage, copy: Any) -> Any:
+    """Turn the row of `adopted` into `copy`, a page of another type, and return it."""
     for state in WorkflowState.objects.active().filter(object_id=str(adopted.pk), base_content_type=_type(Page)):
         state.cancel()
-    copy = with_local_parts(version, draft)
     place = Page.objects.get(pk=adopted.pk)
     for field in Page._meta.concrete_fields:
         if field.name not in _OWN:

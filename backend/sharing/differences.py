@@ -1,6 +1,7 @@
 """What differs between two versions of a page, field by field and block by block, for people to read.
 
-Texts are compared by Wagtail's own comparisons; only what the public page shows is looked at.
+What counts is what people read: a value that is stored differently and says the same is no change, and what changed without a
+word of it being different, such as where a link leads, is told as that.
 """
 
 import re
@@ -10,15 +11,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from django.db import models
-from django.http import HttpRequest
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.safestring import SafeString
-from wagtail.admin.compare import StreamFieldComparison, TextDiff, diff_text, get_comparison_class_for_block
+from wagtail.blocks.stream_block import StreamValue
 
 from backend.sharing.readable.blocks import excerpt, readable
+from backend.sharing.readable.marks import marked, reads_alike
 from backend.sharing.readable.pages import public_fields, section
 
 EMPTY: Final = SafeString("")
+
+BEHIND_THE_WORDS: Final = (
+    "The words are the same. Something behind them changed: where a link leads, how a part looks, or a file."
+)
+
+
+_BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
+"""The editor of rich text gives every paragraph a key when it saves one."""
 
 
 class Change(StrEnum):
@@ -40,6 +49,7 @@ class BlockDifference:
     label: str
     change: Change
     html: SafeString
+    note: str = ""
 
     @property
     def excerpt(self) -> str:
@@ -57,45 +67,33 @@ class FieldDifference:
     blocks: tuple[BlockDifference, ...] = ()
 
 
-def differences(before: Any, after: Any, request: HttpRequest) -> list[FieldDifference]:
+def differences(before: Any, after: Any) -> list[FieldDifference]:
     """Return every field of the public page in which the page `after` differs from `before`, in the page's order."""
-    labels = dict(public_fields(after))
-    panel = after.get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
-    found: dict[str, FieldDifference] = {}
-    for comparison_class in panel.get_comparison():
-        comparison = comparison_class(before, after)
-        name = comparison.field.name
-        if name in labels and name not in found and comparison.has_changed():
-            found[name] = _field(comparison, before, after, labels[name])
-    # A value that is stored differently but says the same is no change for a reader.
-    return [found[name] for name in labels if name in found and (found[name].html or _differs(found[name]))]
+    found = (_field(before, after, name, label) for name, label in public_fields(after))
+    return [field for field in found if field is not None]
 
 
-def _differs(field: FieldDifference) -> bool:
-    return any(block.change is not Change.SAME for block in field.blocks)
+def _field(before: Any, after: Any, name: str, label: str) -> FieldDifference | None:
+    old, new = getattr(before, name, None), getattr(after, name)
+    if isinstance(new, StreamValue):
+        blocks = tuple(block_differences(list(old or ()), list(new)))
+        return (
+            FieldDifference(name, label, blocks=blocks)
+            if any(one.change is not Change.SAME for one in blocks)
+            else None
+        )
+    html_before, html_after = _section(before, name, label), _section(after, name, label)
+    if reads_alike(html_before, html_after):
+        return None
+    return FieldDifference(name, label, html=marked(html_before, html_after))
 
 
-def _field(comparison: Any, before: Any, after: Any, label: str) -> FieldDifference:
-    name = comparison.field.name
-    if isinstance(comparison, StreamFieldComparison):
-        blocks = tuple(block_differences(list(comparison.val_a or ()), list(comparison.val_b or ())))
-        return FieldDifference(name, label, blocks=blocks)
-    if isinstance(comparison.val_a, list):
-        return FieldDifference(name, label, html=_as_marks(_lists(comparison.field, comparison)))
-    if isinstance(comparison.field, models.CharField | models.TextField | models.ForeignKey):
-        return FieldDifference(name, label, html=_as_marks(comparison.htmldiff()))
-    words = [excerpt(section(page, name, label).html) or "No" for page in (before, after)]
-    return FieldDifference(name, label, html=_as_marks(_replaced(*words)))
-
-
-def _lists(field: Any, comparison: Any) -> SafeString:
-    labels = dict(getattr(field, "options", ()))
-    old, new = (", ".join(labels.get(item, item) for item in value) for value in (comparison.val_a, comparison.val_b))
-    return diff_text(old, new).to_html()
-
-
-def _replaced(old: str, new: str) -> SafeString:
-    return TextDiff([("deletion", old), ("equal", " "), ("addition", new)]).to_html()
+def _section(page: Any, name: str, label: str) -> SafeString:
+    """Return what a field says; nothing where an earlier version was another kind of page and has no such field."""
+    try:
+        return section(page, name, label).html
+    except FieldDoesNotExist:
+        return EMPTY
 
 
 def block_differences(before: Sequence[Any], after: Sequence[Any]) -> Iterator[BlockDifference]:
@@ -138,34 +136,31 @@ def _longest_in_order[Key](keys: Sequence[Key], order: Sequence[Key]) -> set[Key
 
 
 def _block(child: Any, change: Change) -> BlockDifference:
-    return BlockDifference(str(child.id), str(child.block.label), change, _words(child))
+    return BlockDifference(str(child.id), str(child.block.label), change, readable(child.block, child.value))
 
 
 def _kept(old: Any, new: Any, *, moved: bool) -> BlockDifference:
-    comparison = get_comparison_class_for_block(new.block)(new.block, True, True, old.value, new.value)  # noqa: FBT003 Wagtail's own signature
-    if not comparison.has_changed():
-        return _block(new, Change.MOVED if moved else Change.SAME)
-    change = Change.MOVED_AND_CHANGED if moved else Change.CHANGED
-    return BlockDifference(str(new.id), str(new.block.label), change, _as_marks(comparison.htmldiff()))
+    before, after = readable(old.block, old.value), readable(new.block, new.value)
+    label = str(new.block.label)
+    if not reads_alike(before, after):
+        change = Change.MOVED_AND_CHANGED if moved else Change.CHANGED
+        return BlockDifference(str(new.id), label, change, marked(before, after))
+    if _stored(old) != _stored(new):
+        change = Change.MOVED_AND_CHANGED if moved else Change.CHANGED
+        return BlockDifference(str(new.id), label, change, after, BEHIND_THE_WORDS)
+    return BlockDifference(str(new.id), label, Change.MOVED if moved else Change.SAME, after)
 
 
-def _words(child: Any) -> SafeString:
-    if child.block_type == "local_slot":
-        return EMPTY
-    return readable(child.block, child.value)
+def _stored(child: Any) -> Any:
+    """Return what is stored of a block, without the ids of what is inside of it, which say nothing."""
+    return _without_ids(child.block.get_prep_value(child.value))
 
 
-MARKS: Final = (
-    (re.compile(r'<span class="addition">([^<]*)</span>'), r"<ins>\1</ins>"),
-    (re.compile(r'<span class="deletion">([^<]*)</span>'), r"<del>\1</del>"),
-    (re.compile(r'(<div class="comparison__child-object addition">)'), r'\1<p class="readable-quiet">Added:</p>'),
-    (re.compile(r'(<div class="comparison__child-object deletion">)'), r'\1<p class="readable-quiet">Removed:</p>'),
-)
-"""Wagtail marks what differs by classes, that is by colour alone; elements say it to everybody (WCAG 1.4.1)."""
-
-
-def _as_marks(html: str) -> SafeString:
-    """Return Wagtail's comparison, whose words it has escaped, with elements for what is new and what was taken away."""
-    for pattern, replacement in MARKS:
-        html = pattern.sub(replacement, html)
-    return SafeString(html)
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_ids(inner) for key, inner in value.items() if key != "id"}
+    if isinstance(value, list | tuple):
+        return [_without_ids(inner) for inner in value]
+    if isinstance(value, str):
+        return _BLOCK_KEY.sub("", value) or None
+    return value or None

@@ -11,8 +11,9 @@ from backend.sharing.shown import adoption_of
 
 
 def header_buttons(page: Page, **_: Any) -> Iterator[Button]:
-    """Yield the way from a page that is or was adopted to what its owner changed (`register_page_header_buttons`)."""
+    """Yield the way from a page that is or was adopted to what its owner changed, and to all about it (`register_page_header_buttons`)."""
     adoption = adoption_of(page)
     if adoption is not None:
         address = reverse("sharing:compare", args=[adoption.pk])
         yield Button("What the owner changed", address, icon_name="history", priority=35)
+        yield Button("Manage shared page", reverse("sharing:manage", args=[adoption.pk]), icon_name="cogs", priority=37)

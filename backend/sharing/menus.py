@@ -15,8 +15,8 @@ from wagtail.models import Page
 from backend.organisations.current import choices, current_organisation
 from backend.sharing.attention import attention_of
 from backend.sharing.models import Action, AdoptedPage, Adoption, Offer, note
-from backend.sharing.views.base import may_offer
-from backend.sharing.views.shared import next_step
+from backend.sharing.powers import Powers, may_offer
+from backend.sharing.views.steps import todo
 
 SHOWN_AT_HOME = 5
 
@@ -53,21 +53,44 @@ class AttentionPanel(Component):
     order = 90
 
     def __init__(self, request: HttpRequest) -> None:
+        """Find what needs attention."""
         organisation = current_organisation(request)
         items = attention_of(organisation) if organisation else []
         self.items = [item for item in items if item.later is None]
+        self.powers = Powers.of(request.user, organisation) if organisation and self.items else None
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the first of them with their next steps."""
-        shown = [(item, next_step(item)) for item in self.items[:SHOWN_AT_HOME]]
+        shown = [todo(item, self.powers) for item in self.items[:SHOWN_AT_HOME]] if self.powers else []
         return {"items": shown, "count": len(self.items), "more": len(self.items) > SHOWN_AT_HOME}
 
 
+class OwnersPanel(Component):
+    """For owners: how many use their pages, and how many are behind, on the admin's home page."""
+
+    name = "shared_by_us"
+    template_name = "sharing/owners_panel.html"
+    order = 91
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Count the uses of the organisation's pages."""
+        organisation = current_organisation(request)
+        uses = Adoption.objects.filter(offer__owner=organisation) if organisation and organisation.may_offer else None
+        self.organisations = uses.values("organisation").distinct().count() if uses is not None else 0
+        self.behind = uses.behind().values("organisation").distinct().count() if uses is not None else 0
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the counts."""
+        return {"organisations": self.organisations, "behind": self.behind}
+
+
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the panel on the home page when there is something to say (`construct_homepage_panels`)."""
-    panel = AttentionPanel(request)
-    if panel.items:
-        panels.append(panel)
+    """Put the panels on the home page that have something to say (`construct_homepage_panels`)."""
+    attention, owners = AttentionPanel(request), OwnersPanel(request)
+    if attention.items:
+        panels.append(attention)
+    if owners.organisations:
+        panels.append(owners)
 
 
 def offer_button(page: Page, user: Any, **_: Any) -> Iterator[Button]:
@@ -78,14 +101,21 @@ def offer_button(page: Page, user: Any, **_: Any) -> Iterator[Button]:
         yield Button(label, reverse("sharing:offer", args=[page.pk]), icon_name="resubmit", priority=36)
 
 
+COPIES = "A shared page stands once on your site. Use it from the library, or make it your own copy first."
+COPIES_BELOW = (
+    "Shared pages stand below this one, and each stands once on your site. Copy the page without the pages below it."
+)
+
+
 def refuse_copies(request: HttpRequest, page: Page) -> Any:
     """Keep somebody from copying an adopted page, whose copy would stand for nothing (`before_copy_page`)."""
-    if not isinstance(page.specific, AdoptedPage):
-        return None
-    messages.error(
-        request, "A shared page stands once on your site. Use it from the library, or make it your own copy first."
-    )
-    return redirect("sharing:shared_content")
+    if issubclass(page.specific_class or Page, AdoptedPage):
+        messages.error(request, COPIES)
+        return redirect("sharing:shared_content")
+    if request.POST.get("copy_subpages") and AdoptedPage.objects.descendant_of(page).exists():
+        messages.error(request, COPIES_BELOW)
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
 
 
 def remember_deletion(request: HttpRequest, page: Page) -> None:

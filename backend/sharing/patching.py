@@ -10,8 +10,11 @@ from wagtail.models import Page
 type Raw = dict[str, Any]
 
 _NOT_CONTENT: Final = frozenset(
-    {"page_ptr", "change_note", "safety_critical", "last_reviewed", "review_due", "index_terms"}
-)
+    {
+        "page_ptr", "change_note", "safety_critical", "last_reviewed", "review_due", "index_terms", "consent_held",
+        "consent_role",
+    }
+)  # fmt: skip
 _FROM_PAGE: Final = ("title",)
 
 

@@ -1,17 +1,30 @@
-"""Letters to the teams that use shared pages."""
+"""Letters to the teams that use shared pages: written where something happens, sent once that is saved."""
 
+import logging
 from collections.abc import Iterable
-from typing import Any
+from datetime import timedelta
+from smtplib import SMTPException
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from backend.organisations.models import Organisation, Role
 from backend.sharing.models.adoption import Adoption
+from backend.sharing.models.letter import Letter
 from backend.sharing.models.offer import Offer
+
+log = logging.getLogger(__name__)
+
+WAIT: Final = timedelta(minutes=1)
+"""How long a letter waits after the mail server refused it; doubled with each attempt, up to some hours."""
+
+_DOUBLINGS: Final = 8
 
 
 def team(organisation: Organisation) -> list[str]:
@@ -25,16 +38,32 @@ def team(organisation: Organisation) -> list[str]:
 
 
 def tell_adopters(offer: Offer, subject: str, text: str) -> None:
-    """Write to every organisation that uses an offer, once what happened is saved."""
-    users = Organisation.objects.filter(adoptions__in=Adoption.objects.in_step().filter(offer=offer)).distinct()
-    tell(users, subject, text)
+    """Write to every organisation that shows the page of an offer."""
+    tell(set(Adoption.objects.in_step().of_offer(offer).values_list("organisation_id", flat=True)), subject, text)
 
 
-def tell(organisations: Iterable[Organisation], subject: str, text: str) -> None:
-    """Write the same to several organisations, once the transaction is committed; a mail server that fails stops nothing."""
-    letters = [letter for one in organisations if (letter := _letter(one, subject, text))]
+def tell(organisations: Iterable[int], subject: str, text: str) -> None:
+    """Write the same once to each of these organisations (primary keys); two queries, however many they are.
+
+    The letters are rows in the transaction of what they tell. They are sent once that is committed; by whoever publishes if
+    this process dies before.
+    """
+    letters = [Letter(organisation_id=pk, subject=subject, text=text) for pk in sorted(set(organisations))]
     if letters:
-        transaction.on_commit(lambda: get_connection().send_messages(letters), robust=True)
+        Letter.objects.bulk_create(letters, batch_size=500)
+        transaction.on_commit(_send_soon, robust=True)
+
+
+def send_letters() -> int:
+    """Send every letter that is due; returns how many went. One that is refused waits, and holds up no other."""
+    sent = 0
+    for key in list(Letter.objects.filter(due__lte=timezone.now()).values_list("pk", flat=True)):
+        with transaction.atomic():
+            letter = _claimed(key)
+            if letter is not None and _is_sent(letter):
+                sent += 1
+                letter.delete()
+    return sent
 
 
 def shared_content_address() -> str:
@@ -42,10 +71,30 @@ def shared_content_address() -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse('sharing:shared_content')}"
 
 
-def _letter(organisation: Organisation, subject: str, text: str) -> Any:
-    people = team(organisation)
-    if not people:
-        return None
-    body = f"{text}\n\nEverything that needs your attention: {shared_content_address()}\n"
+def _send_soon() -> None:
+    from backend.sharing.tasks import send_waiting_letters
+
+    send_waiting_letters.enqueue()
+
+
+def _claimed(key: int) -> Letter | None:
+    rows = Letter.objects.select_for_update(skip_locked=True, of=("self",)).select_related("organisation")
+    return rows.filter(pk=key, due__lte=timezone.now()).first()
+
+
+def _is_sent(letter: Letter) -> bool:
+    """Say whether a letter needs no second attempt; nobody to write to is no reason for one."""
+    people = team(letter.organisation)
+    body = f"{letter.text}\n\nEverything that needs your attention: {shared_content_address()}\n"
     # Each hears of it without seeing who else does.
-    return EmailMessage(f"{organisation.name}: {subject}", body, bcc=people)
+    message = EmailMessage(f"{letter.organisation.name}: {letter.subject}", body, bcc=people)
+    try:
+        if people:
+            message.send()
+    except (OSError, SMTPException) as error:
+        # The error's own words may name people, so only its kind is written down.
+        log.warning("Letter %s was refused by the mail server (%s).", letter.pk, type(error).__name__)
+        wait = WAIT * 2 ** min(letter.attempts, _DOUBLINGS)
+        Letter.objects.filter(pk=letter.pk).update(attempts=F("attempts") + 1, due=timezone.now() + wait)
+        return False
+    return True

@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from backend.sharing.models.adoption import Adoption, Mode
 from backend.sharing.models.record import Action, SharingRecord
-from backend.sharing.shown import as_page, live_version
+from backend.sharing.shown import as_page, live_version, published_revision
 
 PUBLISHED = "wagtail.publish"
 
@@ -36,17 +36,25 @@ def versions_of(adoption: Adoption) -> Versions:
     """Return what the team of `adoption` compares.
 
     Under review, and of a copy: the version that was accepted or copied with what the owner has published since. For a
-    follower, who shows the newest: the one before with that.
+    follower, who shows the newest: the one before with that. After a safety-critical change that nobody has looked at yet: what
+    was accepted before it with what is shown.
     """
     after = live_version(adoption)
-    before = _previous(adoption) if adoption.mode == Mode.FOLLOW else adoption.accepted_revision
+    before = _before(adoption)
     since = before.created_at if before is not None else None
     return Versions(
-        before=as_page(before) if before is not None else None,
+        before=(before and as_page(before)) or (adoption.kept_version and adoption.kept_version.as_page()),
         after=after,
         published=tuple(_published(adoption, since)) if after is not None else (),
         safety_critical=tuple(_safety_critical(adoption, since)),
     )
+
+
+def _before(adoption: Adoption) -> Revision | None:
+    if adoption.mode == Mode.FOLLOW:
+        return _previous(adoption)
+    found: Revision | None = adoption.safety_before or adoption.accepted_revision
+    return found
 
 
 def _entries(adoption: Adoption) -> Any:
@@ -56,7 +64,7 @@ def _entries(adoption: Adoption) -> Any:
 
 def _previous(adoption: Adoption) -> Revision | None:
     """Return the revision that was published before the one that is live."""
-    live = adoption.source.live_revision_id if adoption.source else None
+    live = published_revision(adoption.source)
     for entry in _entries(adoption):
         if entry.revision_id != live:
             revision: Revision = entry.revision

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
 from frontend.plan.facts import Facts, MediaFact, references_in
+from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
+from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
@@ -54,6 +57,7 @@ def plan_site(
     known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
+    today: date,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
     tree = SiteTree(manifest)
@@ -64,7 +68,7 @@ def plan_site(
     planner.pages()
     planner.media()
     planner.redirects()
-    planner.whole_site(assets(manifest.site))
+    planner.whole_site({**assets(manifest.site), **security_txt(manifest, today)})
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -159,7 +163,7 @@ class _Planner:
         self._plan.redirects[file] = (view.locale, url)
         self._plan.keys[file] = self._plan.page_keys[view.locale].redirect(url)
 
-    def whole_site(self, assets: Mapping[str, bytes]) -> None:
+    def whole_site(self, files: Mapping[str, bytes]) -> None:
         plan = self._plan
         for locale in self._tree.locales:
             file = file_of(plan.views[locale].root + "a-z/")
@@ -170,7 +174,7 @@ class _Planner:
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        self._add_ready({"robots.txt": robots(self._site), **assets})
+        self._add_ready({"robots.txt": robots(self._site), **header_files(site_headers(self._site)), **files})
 
     def _feedback(self, locale: str) -> None:
         """Add the pages to which the receiver of feedback leads."""

@@ -277,9 +277,13 @@ class SiteView:
 
     def contact(self, link: ContactLink) -> Contact | None:
         """Return the contact that `link` names, or None when the manifest does not carry it."""
+        return self.contact_by_id(link.contact)
+
+    def contact_by_id(self, contact: UUID) -> Contact | None:
+        """Return the contact with this id, or None when the manifest does not carry it."""
         if self._contacts is None:
-            self._contacts = {contact.id: contact for contact in self.manifest.contacts}
-        return self._contacts.get(link.contact)
+            self._contacts = {each.id: each for each in self.manifest.contacts}
+        return self._contacts.get(contact)
 
     def media(self, file: MediaFile) -> str:
         """Return the path of a file: `/media/<first 16 of its digest>/<filename>`."""

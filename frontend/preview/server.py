@@ -11,10 +11,11 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from frontend.errors import FrontendError
+from frontend.media_types import MEDIA_TYPES
 from frontend.preview.dress import STYLES, STYLESHEET, refusal
 from frontend.preview.page import Previewer
 from frontend.preview.source import DraftSource, PreviewError
-from frontend.serve import MEDIA_TYPES, listen
+from frontend.serve import listen
 
 HEALTH: Final = "/health"
 _SITE = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+)*|-)/")
@@ -57,10 +58,11 @@ def open_preview_server(host: str, port: int, drafts: DraftSource, previewer: Pr
 def headers_for(admin: str) -> Mapping[str, str]:
     """Return the headers of every answer, for the admin at the origin `admin`.
 
-    Scripts and styles of the editor's accessibility checks come from the admin; the page itself has no script.
+    Scripts and styles of the editor's accessibility checks come from the admin; the page's own script does nothing in a
+    frame.
     """
     policy = (
-        f"default-src 'none'; script-src {admin}; style-src 'self' {admin} 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self' {admin}; style-src 'self' {admin} 'unsafe-inline'; img-src 'self' data:; "
         f"media-src 'self'; font-src {admin}; base-uri 'none'; form-action 'none'; frame-ancestors {admin}"
     )
     return {

@@ -7,6 +7,7 @@ from typing import Any
 from content_models import ContractError, Manifest, canonical_bytes
 from content_models.site import Site
 from frontend.files import replacing
+from frontend.plan.headers import header_files, plain_headers
 from frontend.release.names import OVERVIEW
 from frontend.renderer import PageRenderer
 
@@ -31,7 +32,8 @@ def write_overview(output: Path, renderer: PageRenderer[Any, Any]) -> None:
     sites = tuple(sites_below(output))
     if not sites:
         return
-    files = {"index.html": renderer.site_index(sites).encode(), **renderer.assets(sites[0])}
+    page = renderer.site_index(sites).encode()
+    files = {"index.html": page, **renderer.assets(sites[0]), **header_files(plain_headers())}
     for name, data in files.items():
         _write_if_different(output / OVERVIEW / name, data)
 

@@ -1,4 +1,4 @@
-"""Stylesheets and drawings: the shared ones, named by their content, and the brand file of an organisation."""
+"""Stylesheets, scripts and drawings: the shared ones, named by their content, and the brand file of an organisation."""
 
 import re
 from collections.abc import Mapping
@@ -18,9 +18,14 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class SharedAssets:
-    """The files that all sites share, by their path below the site's root, and the path of the stylesheet."""
+    """The files that all sites share, by their path below the site's root, and the addresses of those that pages name.
+
+    `favicon` is the drawing that brands colour.
+    """
 
     stylesheet: str
+    exit_script: str
+    blank_icon: str
     files: Mapping[str, bytes]
     favicon: str
     feedback_script: str
@@ -42,11 +47,15 @@ def shared_assets(folder: Path = FOLDER) -> SharedAssets:
     css = _smaller((folder / "waymark.css").read_text(encoding="utf-8"))
     css = css.replace("url(contours.svg)", f"url({contours_path.removeprefix('assets/')})")
     stylesheet = hashed("waymark.css", css.encode())
+    script = _smaller_script((folder / "exit.js").read_text(encoding="utf-8")).encode()
+    blank = (folder / "blank.svg").read_bytes()
+    script_path, blank_path = hashed("exit.js", script), hashed("blank.svg", blank)
+    files = {stylesheet: css.encode(), contours_path: contours, script_path: script, blank_path: blank}
     favicon = (folder / "favicon.svg").read_text(encoding="utf-8")
     feedback = _smaller_script((folder / "feedback.js").read_text(encoding="utf-8")).encode()
     feedback_path = hashed("feedback.js", feedback)
-    files = {stylesheet: css.encode(), contours_path: contours, feedback_path: feedback}
-    return SharedAssets(f"/{stylesheet}", files, favicon, f"/{feedback_path}")
+    files[feedback_path] = feedback
+    return SharedAssets(f"/{stylesheet}", f"/{script_path}", f"/{blank_path}", files, favicon, f"/{feedback_path}")
 
 
 def brand_assets(colours: BrandColours, shared: SharedAssets) -> BrandAssets:

@@ -13,6 +13,7 @@ from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
 from frontend.render.parts import Anchor, Way
+from frontend.render.safety import exit_part, neutral_words, top_part
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.words import Words
 
@@ -25,15 +26,6 @@ class HeadPart:
     favicon: str
     favicon_type: str
     noindex: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TopPart:
-    """`chrome/top.html`: skip link, demonstration notice, safety bar."""
-
-    exit_url: str
-    notice: str
-    language: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +98,16 @@ class FooterPart:
 class Chrome:
     """The shared parts as HTML; `nav` is kept for each of its items being current, by the item's path.
 
-    `help` is by document type, "" for types that have no words of their own.
+    `help` is by document type, "" for types that have no words of their own. `top_without_exit` is for the page types
+    in `exit_off`. With `neutral`, its title and description stand in tabs and shared links for those of the page.
     """
 
     locale: str
     base: str
     head: Markup
     top: Markup
+    top_without_exit: Markup
+    exit_off: frozenset[str]
     logo: Markup
     nav: Markup
     nav_of_page: Mapping[str, Markup]
@@ -124,6 +119,11 @@ class Chrome:
     organisation: str
     publisher: str
     noindex: bool
+    neutral: tuple[str, str] | None
+
+    def top_of(self, page_type: str) -> Markup:
+        """Return the top of a page of this type; pages that stand for no document are like the home page."""
+        return self.top_without_exit if page_type in self.exit_off else self.top
 
     def navigation(self, path: str) -> Markup:
         """Return the navigation for the page at `path`: it or the section above it is marked as current."""
@@ -147,7 +147,9 @@ def build_chrome(
         locale=view.locale,
         base=site.base_url.rstrip("/"),
         head=templates.fill("chrome/head.html", _head(view, shared, brand)),
-        top=templates.fill("chrome/top.html", _top(site, words)),
+        top=templates.fill("chrome/top.html", top_part(site, words, exit_part(site, shared))),
+        top_without_exit=templates.fill("chrome/top.html", top_part(site, words, None)),
+        exit_off=frozenset(site.exit_off),
         logo=templates.fill("chrome/logo.html", _logo(view, words)),
         nav=_nav(templates, nav, None, ""),
         nav_of_page={path: _nav(templates, nav, path, "page") for path in paths},
@@ -159,22 +161,22 @@ def build_chrome(
         organisation=site.organisation.name,
         publisher=structured.organisation(site),
         noindex=site.demonstration is not None,
+        neutral=neutral_words(site, words),
     )
 
 
 def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
     own = view.site.brand.favicon
+    favicon, media_type = (view.media(own), own.media_type) if own else (brand.favicon, "image/svg+xml")
+    if view.site.neutral:
+        # A crest in the tab says whose page it is before anybody reads a word.
+        favicon, media_type = shared.blank_icon, "image/svg+xml"
     return HeadPart(
         stylesheets=(shared.stylesheet, brand.stylesheet),
-        favicon=view.media(own) if own else brand.favicon,
-        favicon_type=own.media_type if own else "image/svg+xml",
+        favicon=favicon,
+        favicon_type=media_type,
         noindex=view.site.demonstration is not None,
     )
-
-
-def _top(site: Site, words: Words) -> TopPart:
-    notice = (site.demonstration or "").removeprefix(words["demonstration"].unescape()).strip()
-    return TopPart(site.exit_url, notice or site.demonstration or "", words.other(site.default_locale))
 
 
 def _logo(view: SiteView, words: Words) -> LogoPart:

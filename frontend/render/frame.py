@@ -47,7 +47,8 @@ class Switch:
 class Frame:
     """A whole page. `layout` is hero, aside or strip: where the help panel stands.
 
-    `canonical` and `version`, the document's digest, are None for pages that are no document (404); `alternates` are (language, absolute address).
+    `canonical` and `version`, the document's digest, are None for pages that are no document (404); `alternates` are
+    (language, absolute address). `shared` is what a link to the page shows where it is shared: title and description.
     """
 
     locale: str
@@ -59,8 +60,10 @@ class Frame:
     canonical: str | None
     noindex: bool
     alternates: tuple[tuple[str, str], ...]
+    shared: tuple[str, str]
     structured: Markup
     chrome: Chrome
+    top: Markup
     nav: Markup
     languages: tuple[Switch, ...]
     crumbs: tuple[Anchor, ...]

@@ -6,8 +6,6 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from content_models.rich_text import RichText
-from frontend.plan.view import SiteView
 from frontend.render.safe import made_here
 from frontend.render.words import Words
 
@@ -16,12 +14,11 @@ _OUTSIDE: Final = re.compile(r'<a href="(https?://[^"]*)"(?: rel="[a-z ]*")?>')
 _ENDS: Final = (".", "!", "?", "…", "۔", "؟", ":")
 
 
-def rich(view: SiteView, text: RichText, *, under: int) -> Markup:
-    """Return rich text with its links resolved for this site, and its headings below a heading of level `under`.
+def rich(html: str, *, under: int) -> Markup:
+    """Return rich text whose links are resolved, with its headings below a heading of level `under`.
 
-    It is safe because RichText admits nothing but a closed list of elements (content_models.rich_text).
+    `html` is that of a RichText, and safe because RichText admits nothing but a closed list of elements (content_models.rich_text).
     """
-    html = view.html(text)
     if "<h" in html:
         html = _headings_below(html, under)
     if "://" in html:

@@ -13,15 +13,16 @@ from markupsafe import Markup
 from content_models.site import Site
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
+from frontend.render.answers import Answers
 from frontend.render.assets import BrandAssets
-from frontend.render.blocks import render_blocks
 from frontend.render.chrome import Chrome, HelpPart, build_chrome
+from frontend.render.document import put_together
 from frontend.render.environment import Templates, TemplateSet, render_error
 from frontend.render.frame import Content, Frame, Switch
-from frontend.render.pages import BUILDERS, STRIP_TYPES
-from frontend.render.pages.base import Given, about
+from frontend.render.pages import STRIP_TYPES
 from frontend.render.parts import Anchor
-from frontend.render.scope import Scope, Ways
+from frontend.render.pieces import Shelf
+from frontend.render.scope import Scope
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
 
@@ -40,7 +41,7 @@ class Renderer:
         self.shared = assets.shared_assets()
         self.version = _version()
         self._brands: dict[str, BrandAssets] = {}
-        self._ways: WeakKeyDictionary[SiteView, Ways] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[SiteView, Answers] = WeakKeyDictionary()
 
     def chrome(self, view: SiteView) -> Chrome:
         """Return what all pages of a site in one language share; raises RenderError."""
@@ -51,34 +52,33 @@ class Renderer:
         except Exception as error:
             raise render_error(error, f"{view.site.organisation.slug} {view.root}", "header and footer") from error
 
-    def content(self, view: SiteView, page: PageView) -> Content:
-        """Return a document's own HTML.
+    def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
+        """Return a document's own HTML, from pieces that `shelf` has where it is given.
 
         It depends on the document, the cards of the pages that it links to, the contacts that it refers to, the
         children's cards (sections), the language, and whether that is the site's first. Raises RenderError.
         """
         try:
-            return self._content(view, page)
+            return self._content(view, page, shelf)
         except Exception as error:
             raise render_error(error, page.entry.path, page.entry.type) from error
 
-    def _content(self, view: SiteView, page: PageView) -> Content:
+    def _content(self, view: SiteView, page: PageView, shelf: Shelf | None) -> Content:
         document = page.document
         templates = self._templates(document.locale)
-        scope = Scope(view, templates.words, self._ways.setdefault(view, {}))
-        body = render_blocks(scope, document.body, templates.block, local=page.local)
-        context = BUILDERS[document.type](Given(scope, document, page, body, templates.block))
-        areas = templates.areas(f"pages/{document.type}.html", context)
+        book = shelf.book(page.entry.digest, document.locale, view.site.default_locale) if shelf else None
+        scope = Scope(view, templates.words, self._known.setdefault(view, Answers(view)), page=page, book=book)
+        areas = put_together(scope, page, templates)
         home = document if document.type == "home" else None
         return Content(
             type=document.type,
             locale=document.locale,
             title=document.title,
             description=document.summary,
-            lead=areas["lead"] if "lead" in areas else templates.fill("components/mast.html", context.mast),
-            before=areas.get("before", Markup()),
-            main=areas["main"],
-            about=templates.fill("components/about.html", about(scope, document, page.entry)),
+            lead=areas.lead,
+            before=areas.before,
+            main=areas.main,
+            about=areas.about,
             help_title=home.emergency.heading if home else None,
             help_introduction=home.emergency.introduction if home else None,
             node=structured.page_node(document),
@@ -103,13 +103,15 @@ class Renderer:
             direction=direction(content.locale),
             kind=content.type.replace("_", "-"),
             layout="hero" if home else "strip" if content.type in STRIP_TYPES else "aside",
-            title=_title(content.title, chrome.organisation),
+            title=_title(content.title, chrome),
             description=content.description,
             canonical=page.canonical,
             noindex=chrome.noindex,
             alternates=_with_default(alternates, view.site.default_locale),
+            shared=chrome.neutral or (content.title, content.description),
             structured=_structured(page, chrome, content),
             chrome=chrome,
+            top=chrome.top_of(content.type),
             nav=chrome.navigation(page.entry.path),
             languages=_switches(alternates, content.locale, len(chrome.base)),
             crumbs=tuple(
@@ -167,18 +169,21 @@ class Renderer:
         templates = self._templates(view.locale)
         alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
+        description = str(templates.words[f"{kind.replace('-', '_')}_description"].unescape())
         frame = Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=kind,
             layout="strip" if path else "aside",
-            title=_title(title, chrome.organisation),
-            description=str(templates.words[f"{kind.replace('-', '_')}_description"].unescape()),
+            title=_title(title, chrome),
+            description=description,
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,
             alternates=_with_default(alternates, view.site.default_locale),
+            shared=chrome.neutral or (title, description),
             structured=Markup(),
             chrome=chrome,
+            top=chrome.top_of("home"),
             nav=chrome.navigation(path or ""),
             languages=_switches(alternates, view.locale, len(chrome.base)),
             crumbs=(Anchor(templates.words["home"], view.root),),
@@ -218,7 +223,7 @@ class Renderer:
         return self.shared.files
 
     def assets(self, site: Site) -> Mapping[str, bytes]:
-        """Return the stylesheets and drawings of a site by path below its root; names change with their content."""
+        """Return the stylesheets, scripts and drawings of a site by path below its root; names change with their content."""
         return {**self.shared.files, **self._brand(site).files}
 
     def _brand(self, site: Site) -> BrandAssets:
@@ -241,8 +246,9 @@ def _version() -> str:
     return total.hexdigest()
 
 
-def _title(title: str, organisation: str) -> str:
-    return f"{title} – {organisation}"
+def _title(title: str, chrome: Chrome) -> str:
+    """Return what the tab says: the page and whose it is, or the site's neutral words."""
+    return chrome.neutral[0] if chrome.neutral else f"{title} – {chrome.organisation}"
 
 
 def _root(view: SiteView, locale: str) -> str:

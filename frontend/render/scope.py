@@ -10,45 +10,31 @@ from content_models.contacts import Contact, ContactKind, ContactLink
 from content_models.documents.strategy import Partner
 from content_models.links import Action, Link, PageLink, Target
 from content_models.media import DocumentFile, Image, MediaFile
-from content_models.rich_text import RichText
+from content_models.rich_text import RichText, resolve_html
 from content_models.values import Address, Source, dial
-from frontend.plan.view import Card, SiteView
-from frontend.render import formats, markup
+from frontend.plan.view import Card
+from frontend.render import answers, formats, markup
+from frontend.render.asking import Asking
 from frontend.render.parts import Anchor, Button, CardPart, DatePart, Download, Language, PartnerPart, Picture, Way
-from frontend.render.words import Words, language_name
-
-type Ways = dict[tuple[UUID, str], Way | None]
+from frontend.render.words import language_name
 
 OUTSIDE = Markup(' rel="noreferrer"')
 QUOTES = ("“", "‘", '"', "'", "«", "”", "„")
-FIXED_IDS = frozenset({"main", "help", "help-title", "about-page", "feedback", "useful", "useful-note", "why"})
-"""Ids of the page's frame; a block or an item with one of them gets another anchor."""
 
 
-class Scope:
+class Scope(Asking):
     """Resolves what a document refers to, for one page of one site in one language."""
 
-    __slots__ = ("_ids", "_ways", "view", "words")
-
-    def __init__(self, view: SiteView, words: Words, ways: Ways | None = None) -> None:
-        """`ways` are the contacts of this view that were put into words before; a site says them on many pages."""
-        self.view = view
-        self.words = words
-        self._ways: Ways = {} if ways is None else ways
-        self._ids = set(FIXED_IDS)
-
-    def anchor_id(self, wanted: str) -> str:
-        """Return `wanted` as an id that nothing else on the page has."""
-        found, number = wanted, 1
-        while found in self._ids:
-            number += 1
-            found = f"{wanted}-{number}"
-        self._ids.add(found)
-        return found
+    __slots__ = ()
 
     def html(self, text: RichText, under: int = 2) -> Markup:
         """Return rich text ready to show, with headings below level `under`."""
-        return markup.rich(self.view, text, under=under)
+        return markup.rich(resolve_html(text.html, self._address), under=under)
+
+    def _address(self, page: UUID) -> str | None:
+        self.ask(answers.LINK, str(page))
+        card = self._view.card_by_id(page)
+        return card.url if card else None
 
     def html_or_none(self, text: RichText | None, under: int = 2) -> Markup | None:
         """Return rich text ready to show, or None."""
@@ -56,10 +42,11 @@ class Scope:
 
     def anchor(self, text: str, target: Target) -> Anchor:
         """Return a link with its own words."""
-        found = self.view.link(target)
-        if isinstance(found, Card):
-            return Anchor(text, found.url, self._attributes(found))
-        return Anchor(text, found, OUTSIDE if found else Markup())
+        if not isinstance(target, PageLink):
+            return self.outside(text, target.url)
+        self.ask(answers.LINK, str(target.page))
+        found = self._view.page(target)
+        return Anchor(text, found.url, self._attributes(found)) if found else Anchor(text, None)
 
     def quoted(self, text: str) -> Markup:
         """Return words that somebody says, in quotation marks unless the author gave them some."""
@@ -93,8 +80,17 @@ class Scope:
 
     def page(self, link: PageLink) -> Anchor | None:
         """Return a link whose words are the page's title, or None when the page is gone."""
-        card = self.view.page(link)
+        card = self._card(link)
         return self.card_anchor(card) if card else None
+
+    def _card(self, link: PageLink) -> Card | None:
+        self.ask(answers.CARD, str(link.page))
+        return self._view.page(link)
+
+    def children(self) -> tuple[CardPart, ...]:
+        """Return the pages below this one as cards."""
+        self.ask(answers.CHILDREN, "")
+        return tuple(self.card(child.card) for child in self._page.children) if self._page else ()
 
     def card(self, card: Card, text: str | None = None) -> CardPart:
         """Return a page as a card; `text` replaces its summary."""
@@ -109,7 +105,7 @@ class Scope:
 
     def page_card(self, link: PageLink, text: str | None = None) -> CardPart | None:
         """Return the card of the page that `link` names, or None when the page is gone."""
-        card = self.view.page(link)
+        card = self._card(link)
         return self.card(card, text) if card else None
 
     def _detail(self, card: Card) -> Markup | None:
@@ -141,7 +137,7 @@ class Scope:
 
     def file(self, file: MediaFile) -> str:
         """Return the path of a file."""
-        return self.view.media(file)
+        return self._view.media(file)
 
     def picture(self, image: Image) -> Picture:
         """Return an image with its sizes; the one nearest to 800 pixels is for browsers that know no `srcset`."""
@@ -198,11 +194,15 @@ class Scope:
 
         `known` is a name that the page shows already, so that the contact need not repeat it.
         """
+        self.ask(answers.CONTACT, str(link.contact))
+        contact, ways = self._view.contact(link), self._answers.ways
+        if contact is None:
+            return self._way(link.record, known) if link.record else None
         key = (link.contact, known)
-        if key not in self._ways:
-            record = self.view.contact(link) or link.record
-            self._ways[key] = self._way(record, known) if record else None
-        return self._ways[key]
+        if key not in ways:
+            with self.off_the_record():
+                ways[key] = self._way(contact, known)
+        return ways[key]
 
     def _way(self, contact: Contact, known: str) -> Way:
         """Return a contact as a way to get help: the number first, what else it offers after it."""
@@ -235,7 +235,7 @@ class Scope:
 
     def _ways_to_reach(self, contact: Contact) -> list[Anchor]:
         reach = [self.phone(contact.phone)] if contact.phone else []
-        card = self.view.page(contact.page) if contact.page else None
+        card = self._card(contact.page) if contact.page else None
         if card:
             words = contact.label if contact.url or not contact.url_text else contact.url_text
             own = Anchor(words, card.url, self._attributes(card) + self._their_language)
@@ -268,7 +268,7 @@ class Scope:
 
     @property
     def _their_language(self) -> Markup:
-        return self.words.other(self.view.site.default_locale)
+        return self.words.other(self._view.site.default_locale)
 
     def _theirs(self, text: str) -> Markup:
         """Return words of a contact: they are in the site's first language, whatever the page's is."""

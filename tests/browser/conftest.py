@@ -10,11 +10,22 @@ import pytest
 
 from content_models import media_files
 from content_models.examples import SITES, example_documents, example_manifest, example_media
+from frontend.plan.headers import site_headers
 from frontend.plan.view import media_path
 from tests.frontend.render.gallery import chrome, pages, renderer, site_view
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Sends what the public gets of a site, with its headers."""
+
+    site: str
+
+    def end_headers(self) -> None:
+        """Add what the builder writes for other servers."""
+        for name, value in site_headers(example_manifest(self.site).site).every.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name that the base class gives it
         """Say nothing."""
 
@@ -37,7 +48,9 @@ def _write_shared(folder: Path, slug: str) -> None:
     view, shared = site_view(slug), chrome(slug)
     _write(folder / "a-z" / "index.html", renderer().a_to_z(view, shared).encode())
     _write(folder / "404.html", renderer().not_found(view, shared).encode())
-    _write(folder / "feedback" / "thanks" / "index.html", renderer().feedback_answer(view, shared, stored=True).encode())
+    _write(
+        folder / "feedback" / "thanks" / "index.html", renderer().feedback_answer(view, shared, stored=True).encode()
+    )
     _write(folder / "moved.html", renderer().redirect(view, "/").encode())
     for path, data in renderer().assets(view.site).items():
         _write(folder / path, data)
@@ -57,7 +70,7 @@ def addresses(gallery: Path) -> Iterator[dict[str, str]]:
     """The base address of each example site, each on a port of its own as each has an origin of its own."""
     servers = {}
     for slug in SITES:
-        handler = functools.partial(_Quiet, directory=str(gallery / slug))
+        handler = functools.partial(type("SiteHandler", (_Quiet,), {"site": slug}), directory=str(gallery / slug))
         servers[slug] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=servers[slug].serve_forever, daemon=True).start()
     yield {slug: f"http://127.0.0.1:{server.server_port}" for slug, server in servers.items()}

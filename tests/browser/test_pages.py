@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from content_models import DOCUMENT_TYPES
 from content_models.examples import example_documents, example_manifest
 from tests.parts.axe import accessibility_faults
-from tests.parts.chromium import watch
+from tests.parts.chromium import listen, watch
 from tests.parts.nu_checker import Check
 
 
@@ -33,12 +33,15 @@ Tab = tuple[Page, dict[str, str]]
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, addresses: dict[str, str]) -> Iterator[Tab]:
-    """One tab for all these tests; at the end none may have asked another machine for anything."""
+    """One tab for all these tests; at the end no page may have asked another machine, set a cookie, or broken its policy."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    faults = watch(context)
+    faults, said = watch(context), listen(context)
     yield context.new_page(), addresses
+    assert context.cookies() == []
     context.close()
     assert not faults
+    # The page for lost visitors is asked for by its name here, and so answered as any other.
+    assert not said
 
 
 def show(tab: Tab, slug: str, path: str, width: int = 1280) -> Page:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from content_models import DOCUMENT_TYPES
 from tests.end_to_end.test_demo import SITES
 from tests.parts.axe import accessibility_faults
-from tests.parts.chromium import watch
+from tests.parts.chromium import listen, watch
 from tests.parts.demonstration import Demonstration
 from tests.parts.nu_checker import Check
 
@@ -32,7 +32,7 @@ def largest_of_each_type(release: Path) -> dict[str, Path]:
 def test_axe_finds_nothing_and_nobody_else_is_asked(demonstration: Demonstration, browser: Browser, name: str) -> None:
     release = demonstration.release(name)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    refused = watch(context)
+    refused, said = watch(context), listen(context)
     page = context.new_page()
     faults: list[str] = []
     for kind, path in largest_of_each_type(release).items():
@@ -46,6 +46,7 @@ def test_axe_finds_nothing_and_nobody_else_is_asked(demonstration: Demonstration
                 faults.append(f"{kind} at {width} pixels scrolls sideways")
     assert faults == []
     assert refused == []
+    assert said == []
     assert context.cookies() == []
     context.close()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ class Place:
     api: Api
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
     pauses: list[float] = field(default_factory=list)
+    today: date = date(2026, 11, 26)
 
     @property
     def output(self) -> Path:
@@ -44,6 +46,7 @@ class Place:
                 reporter=Silent(),
                 processes=1,
                 fresh=fresh,
+                today=lambda: self.today,
             )
             return {result.site: result for result in builder.build(builder.chosen(names))}
 

@@ -3,9 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
-from content_models import Document, Entry, ExternalPage, Manifest, Redirect, canonical_bytes, digest
+from content_models import (
+    AdoptedEntry,
+    Document,
+    Entry,
+    ExternalPage,
+    Manifest,
+    Overlay,
+    Redirect,
+    canonical_bytes,
+    digest,
+)
 from content_models.blocks import RichTextBlock
 from content_models.contacts import Contact, ContactKind, ContactLink
 from content_models.documents import Home, News, Section, Standard
@@ -13,7 +24,7 @@ from content_models.documents.home import EmergencyStrip, WorriedRoute
 from content_models.links import Action, UrlLink
 from content_models.media import Image, MediaFile, Rendition
 from content_models.rich_text import RichText
-from content_models.site import Brand, BrandColours, HelpPanel, Organisation, Site
+from content_models.site import Brand, BrandColours, HelpPanel, Organisation, SecurityContact, Site
 from content_models.values import Licence, Nation, OrganisationKind, Owner
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -124,6 +135,7 @@ class TestSite:
     demonstration: str | None = None
     feedback_url: str | None = None
     favicon: MediaFile | None = None
+    security: SecurityContact | None = None
 
     def site(self) -> Site:
         """Return its settings."""
@@ -137,6 +149,7 @@ class TestSite:
             help=HelpPanel(introduction="Whom to tell", contacts=(ContactLink(contact=HELPLINE),)),
             demonstration=self.demonstration,
             feedback_url=self.feedback_url,
+            security=self.security,
         )
 
     def manifest(self) -> Manifest:
@@ -181,3 +194,36 @@ def small_site(slug: str = "testshire", pages: Sequence[str] = ("one", "two", "t
             terms=(f"{name} term",),
         )
     return site
+
+
+def overlay_for(site: TestSite, path: str, **parts: Any) -> Overlay:
+    """Return an overlay of `site` for its page at `path`, by default one that adds words at the end."""
+    document = site.pages[path]
+    known = {
+        "id": document.id, "locale": document.locale, "organisation": {"slug": site.slug, "name": site.slug.title()},
+        "last_updated": "2026-11-12T09:30:00Z",
+    }  # fmt: skip
+    text = {"id": "own", "type": "rich_text", "value": {"html": "<p>Words of our own.</p>"}}
+    return Overlay.model_validate(known | (parts or {"insertions": [{"blocks": [text]}]}))
+
+
+@dataclass
+class AdoptingSite(TestSite):
+    """A site that follows pages of another, and adds overlays to some, by path."""
+
+    __test__ = False
+    follows: frozenset[str] = frozenset()
+    overlays: dict[str, Overlay] = field(default_factory=dict)
+
+    def manifest(self) -> Manifest:
+        """Return its manifest."""
+        manifest = super().manifest()
+        return manifest.model_copy(update={"entries": tuple(map(self._with_overlay, manifest.entries))})
+
+    def _with_overlay(self, entry: Entry) -> Entry:
+        overlay = self.overlays.get(entry.path)
+        if overlay is None and entry.path not in self.follows:
+            return entry
+        adopted = AdoptedEntry(owner={"slug": "national", "name": "National"}, mode="follow")  # type: ignore[arg-type]
+        own = digest(canonical_bytes(overlay)) if overlay else None
+        return entry.model_copy(update={"overlay": own, "adopted": adopted})

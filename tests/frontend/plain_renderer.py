@@ -8,6 +8,7 @@ from content_models.blocks import RichTextBlock
 from content_models.site import Site
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
+from frontend.render.pieces import Shelf
 
 
 class PlainRenderer:
@@ -27,7 +28,7 @@ class PlainRenderer:
         numbers = " ".join(escape(contact.phone or "") for contact in contacts if contact)
         return f"<header>{escape(view.site.organisation.name)} {numbers} <a href='{view.root}'>Home</a></header>"
 
-    def content(self, view: SiteView, page: PageView) -> str:
+    def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> str:
         self.contents.append(page.entry.path)
         if page.entry.path in self.fail_on:
             raise RenderError(

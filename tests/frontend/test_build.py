@@ -7,6 +7,7 @@ import pytest
 
 from content_models import Redirect, canonical_bytes, digest
 from content_models.links import PageLink, UrlLink
+from content_models.site import SecurityContact
 from frontend.errors import (
     CheckFailed,
     ContentError,
@@ -65,6 +66,39 @@ def test_a_second_build_of_the_same_manifest_touches_nothing_and_asks_for_nothin
     assert place.build()["testshire"].status == "unchanged"
     assert changed(before, stamps(place)) == set()
     assert set(place.api.asked) == {"/sites/"}
+
+
+def test_security_txt_is_made_anew_each_quarter_and_nothing_else(place: Place) -> None:
+    site = small_site()
+    site.security = SecurityContact(contact="security@testshire.example")
+    place.api.add(site)
+    place.build()
+    before = stamps(place)
+    place.today = date(2026, 12, 31)
+    assert place.build()["testshire"].status == "unchanged"
+    place.today = date(2027, 1, 1)
+    assert place.build()["testshire"].status == "released"
+    assert changed(before, stamps(place)) == {".well-known/security.txt"}
+    assert b"Expires: 2027-12-27T00:00:00Z\n" in place.files()[".well-known/security.txt"]
+    assert place.build()["testshire"].status == "unchanged"
+
+
+def test_a_site_without_anybody_to_write_to_is_still_not_looked_at_twice_in_a_quarter(place: Place) -> None:
+    place.api.add(small_site())
+    place.build()
+    place.today = date(2027, 1, 1)
+    assert place.build()["testshire"].status == "unchanged"
+    place.api.asked.clear()
+    assert place.build()["testshire"].status == "unchanged"
+    assert set(place.api.asked) == {"/sites/"}
+
+
+def test_headers_are_written_for_every_kind_of_server(place: Place) -> None:
+    place.api.add(small_site())
+    place.build()
+    written = {"_headers", "headers.nginx.conf", "headers.caddy", "headers.json"}
+    assert written <= place.files().keys()
+    assert written <= {path.name for path in (place.output / "_index").iterdir()}
 
 
 def test_a_changed_body_changes_its_page_and_the_sitemap_only(place: Place) -> None:

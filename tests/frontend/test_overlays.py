@@ -1,45 +1,16 @@
 """Overlays on their way from the API to a page: fetched once, verified, and never another site's."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from content_models import AdoptedEntry, Entry, Overlay, canonical_bytes, digest
+from content_models import canonical_bytes, digest
 from content_models.examples import example_overlays
 from frontend.plan.problems import Kind
 from frontend.source.pack import PackSource
 from tests.frontend.api_server import Api
 from tests.frontend.conftest import Place
-from tests.frontend.content import TestSite, small_site
-
-
-def overlay_for(site: TestSite, path: str, **parts: Any) -> Overlay:
-    document = site.pages[path]
-    known = {
-        "id": document.id, "locale": document.locale, "organisation": {"slug": site.slug, "name": site.slug.title()},
-        "last_updated": "2026-11-12T09:30:00Z",
-    }  # fmt: skip
-    text = {"id": "own", "type": "rich_text", "value": {"html": "<p>Words of our own.</p>"}}
-    return Overlay.model_validate(known | (parts or {"insertions": [{"blocks": [text]}]}))
-
-
-class AdoptingSite(TestSite):
-    """A site that adds an overlay to one of its pages."""
-
-    __test__ = False
-    overlays: dict[str, Overlay]
-
-    def manifest(self) -> Any:
-        manifest = super().manifest()
-        return manifest.model_copy(update={"entries": tuple(map(self._with_overlay, manifest.entries))})
-
-    def _with_overlay(self, entry: Entry) -> Entry:
-        overlay = self.overlays.get(entry.path)
-        if overlay is None:
-            return entry
-        adopted = AdoptedEntry(owner={"slug": "national", "name": "National"}, mode="follow")  # type: ignore[arg-type]
-        return entry.model_copy(update={"overlay": digest(canonical_bytes(overlay)), "adopted": adopted})
+from tests.frontend.content import AdoptingSite, overlay_for, small_site
 
 
 @pytest.fixture

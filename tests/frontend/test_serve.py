@@ -2,18 +2,21 @@
 
 import http.client
 import io
+import re
 import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from content_models import Redirect
 from content_models.links import PageLink, UrlLink
+from content_models.site import SecurityContact
 from frontend.errors import ServeError
+from frontend.plan.headers import plain_headers, read_headers
 from frontend.serve import open_server, serve
 from tests.frontend.conftest import Place
 from tests.frontend.content import media_file, news, page_id, small_site, standard
@@ -50,7 +53,9 @@ class Sites:
 def sites(place: Place) -> Iterator[Sites]:
     film = media_file(FILM, "film.mp4", "video/mp4")
     place.api.media[film.digest] = FILM
+    place.today = datetime.now(UTC).date()
     site = small_site()
+    site.security = SecurityContact(contact="security@testshire.example")
     site.pages["/news/"] = news("news", "News", date(2026, 3, 1), film)
     site.redirects = (
         Redirect(path="/old/", target=PageLink(page=page_id("one"))),
@@ -160,6 +165,54 @@ def test_media_types_do_not_depend_on_the_machine(sites: Sites) -> None:
     ]
     assert "immutable" in sites.get(f"/assets/{style}").headers["Cache-Control"]
     assert sites.get("/").headers["Cache-Control"] == "no-cache"
+
+
+def said(sites: Sites, path: str, host: str = "testshire.localhost") -> dict[str, str]:
+    """Return the headers of an answer that are about the site, not about the file."""
+    about_the_file = {"Server", "Date", "Content-Type", "Content-Length", "Last-Modified", "ETag", "Accept-Ranges"}
+    return {name: value for name, value in sites.get(path, host).headers.items() if name not in about_the_file}
+
+
+def test_every_answer_carries_the_headers_that_the_builder_wrote_for_other_servers(sites: Sites) -> None:
+    written = read_headers((sites.place.current() / "headers.json").read_bytes())
+    style = next((sites.place.current() / "assets").glob("*.css")).name
+    for path in ("/", "/advice/one/", "/nowhere/", "/gone/", "/advice/one", "/robots.txt", film_address(sites)):
+        found = said(sites, path)
+        found.pop("Location", None)
+        assert found.pop("Cache-Control") == (written.cache(path) if "nowhere" not in path else "no-cache")
+        assert found == written.every, path
+    assert said(sites, f"/assets/{style}")["Cache-Control"] == written.cache("/assets/") != written.cache("/")
+
+
+def test_a_missing_file_is_not_remembered_for_a_year(sites: Sites) -> None:
+    assert sites.get("/assets/nothing.css").headers["Cache-Control"] == "no-cache"
+
+
+def test_answers_that_belong_to_no_site_are_as_strict(sites: Sites) -> None:
+    for path, host in (("/", "localhost"), ("/", "nowhere.localhost"), ("/health", "localhost")):
+        found = said(sites, path, host)
+        assert found.pop("Cache-Control") == "no-cache"
+        assert found == plain_headers().every
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}", b"[1]", b'{"every": 1, "kept_below": 2}'])
+def test_a_release_without_readable_headers_is_served_with_strict_ones(sites: Sites, damage: bytes | None) -> None:
+    file = sites.place.current() / "headers.json"
+    file.unlink()
+    if damage is not None:
+        file.write_bytes(damage)
+    reply = sites.get("/")
+    assert reply.status == 200
+    assert reply.headers["Content-Security-Policy"] == plain_headers().every["Content-Security-Policy"]
+
+
+def test_security_txt_is_where_people_look_for_it(sites: Sites) -> None:
+    reply = sites.get("/.well-known/security.txt")
+    assert reply.status == 200
+    assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"
+    expires = re.search(r"^Expires: (.+)$", reply.body.decode(), re.MULTILINE)
+    assert expires
+    assert datetime.fromisoformat(expires[1]) - datetime.now(UTC) > timedelta(days=180)
 
 
 def film_address(sites: Sites) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
+from content_models.site import SecurityContact
 from frontend.build import Builder
 from frontend.report import SiteResult
 from frontend.store import Store
@@ -47,7 +49,13 @@ def watching(place: Place, *names: str) -> Iterator[Watching]:
     heard, now = Heard(), [0.0]
     with place.source() as source:
         builder = Builder(
-            source, Store(place.folder / "store"), place.output, place.renderer, reporter=heard, processes=1
+            source,
+            Store(place.folder / "store"),
+            place.output,
+            place.renderer,
+            reporter=heard,
+            processes=1,
+            today=lambda: place.today,
         )
         watch = Watch(builder, names, seconds=1, reporter=heard, clock=lambda: now[0], pause=lambda _: None)
         yield Watching(watch, heard, place.renderer, now)
@@ -63,6 +71,21 @@ def test_only_the_site_with_something_new_is_built(place: Place) -> None:
         it.watch.look()
         assert [result.site for result in it.heard.results] == ["marlshire"]
     assert "new/index.html" in place.files("marlshire")
+
+
+def test_security_txt_is_written_again_when_its_quarter_is_over_though_nothing_was_published(place: Place) -> None:
+    site = small_site()
+    site.security = SecurityContact(contact="security@testshire.example")
+    place.api.add(site)
+    place.today = date(2026, 12, 31)
+    with watching(place) as it:
+        it.watch.look()
+        it.heard.results.clear()
+        place.today = date(2027, 1, 1)
+        it.watch.look()
+        it.watch.look()
+        assert [(result.status, result.rendered) for result in it.heard.results] == [("released", 1)]
+    assert b"Expires: 2027-12-27T" in place.files()[".well-known/security.txt"]
 
 
 def test_looking_when_nothing_is_new_costs_one_conditional_request(place: Place) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect, sync_playwright
 
 from tests.parts.availability import needed
 
@@ -70,6 +70,18 @@ def watch(context: BrowserContext) -> list[str]:
     context.route(lambda url: not is_local(url), refuse)
     context.on("weberror", lambda error: faults.append(f"a script failed: {error.error}"))
     return faults
+
+
+def listen(context: BrowserContext) -> list[str]:
+    """Return the list that grows by each error and warning that pages write to the console, such as a refused file."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            said.append(f"{message.type}: {message.text}")
+
+    context.on("console", hear)
+    return said
 
 
 @pytest.fixture

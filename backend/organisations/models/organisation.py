@@ -16,6 +16,7 @@ from backend.core.validators import SLUG
 from backend.core.values import Nation
 from backend.organisations.addresses import address_problem
 from backend.organisations.brand_files import validate_favicon, validate_logo
+from backend.organisations.models.safety import SafetySettings
 from backend.organisations.navigation import LinkGroupBlock, NavigationLinkBlock
 
 SHORT_NAME = RegexValidator(SLUG, "Use small letters, digits and single hyphens, e.g. essex-police.")
@@ -61,7 +62,7 @@ def colour(default: str, label: str, use: str) -> Any:
     return models.CharField(label, max_length=7, default=default, validators=[HEX_COLOUR], help_text=use)
 
 
-class Organisation(ClusterableModel):
+class Organisation(SafetySettings, ClusterableModel):
     """A national body, a police force or a council, with everything about its site that is not one of its pages."""
 
     slug = models.CharField(
@@ -119,11 +120,6 @@ class Organisation(ClusterableModel):
         max_length=255,
         default="Start at the top. If you are not sure, any of them will point you to the right place.",
         help_text="The sentence over the ways to get help.",
-    )
-    exit_url = WebAddressField(
-        "“Exit this page” leads to",
-        default="https://www.bbc.co.uk/weather",
-        help_text="An everyday page that says nothing about what somebody was reading.",
     )
     feedback_url = WebAddressField(
         "feedback address",
@@ -206,6 +202,8 @@ class Organisation(ClusterableModel):
         self.public_address = self.public_address.strip().rstrip("/")
         if problem := address_problem(self.public_address):
             faults["public_address"] = [problem]
+        elif problem := self.exit_problem(self.public_address):
+            faults["exit_url"] = [problem]
         known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
         if not self.languages:
             faults["languages"] = ["Name at least one language."]

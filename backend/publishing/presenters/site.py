@@ -61,9 +61,19 @@ def present_site(organisation: Organisation, parts: SiteParts) -> Json:
         else None,
         legal={purpose: {"page": str(page)} for purpose, page in parts.legal.items()},
         exit_url=organisation.exit_url,
+        exit_off=organisation.exit_off,
+        neutral=_neutral(organisation),
+        security=filled(contact=organisation.security_contact, policy=organisation.security_policy) or None,
         feedback_url=organisation.feedback_url,
         demonstration=organisation.demonstration,
     )
+
+
+def _neutral(organisation: Organisation) -> Json | None:
+    """Return the words that stand for the names of pages; None when pages go by their own."""
+    if not organisation.neutral_titles:
+        return None
+    return filled(title=organisation.neutral_title, description=organisation.neutral_description)
 
 
 def _links(organisation: Organisation) -> Iterator[Raw]:

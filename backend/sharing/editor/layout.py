@@ -49,6 +49,16 @@ class NationalBlock:
         return str(self.child.id)
 
     @property
+    def title(self) -> str:
+        """What people call the place for local content that it is."""
+        return (self.slot or "").replace("-", " ")
+
+    @property
+    def guidance(self) -> str:
+        """What its owner would like others to put into the place that it is."""
+        return str(self.child.value.get("guidance") or "") if self.slot is not None else ""
+
+    @property
     def may_be_left_out(self) -> bool:
         """Whether adopters may hide it: not what is locked, and no slot that must be filled."""
         return not (self.locked or self.must_be_filled)

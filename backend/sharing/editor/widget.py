@@ -12,7 +12,6 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language_info
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.base import BlockWidget
@@ -29,8 +28,9 @@ from backend.sharing.editor.layout import (
 )
 from backend.sharing.editor.parts import END, Spot, content_block, parts_of, value_of
 from backend.sharing.editor.posted import posted_parts
-from backend.sharing.models.adoption import Adoption, Mode
-from backend.sharing.readable.blocks import excerpt, readable
+from backend.sharing.editor.summary import fault_jumps, notices, slot_jumps
+from backend.sharing.models.adoption import Adoption
+from backend.sharing.readable.blocks import excerpt, readable, slot_title
 from backend.sharing.readable.pages import public_fields, section
 from backend.sharing.shown import locked_blocks, shown_version
 
@@ -144,7 +144,9 @@ class Drawing:
             "messages": [] if self._by_place else self._others,
             "owner": self._source.owner,
             "page": page,
-            "newer": _newer(self._widget.adoption),
+            "notices": list(notices(self._widget.adoption)),
+            "slots": list(slot_jumps(self._source.blocks, self._parts)),
+            "faults": list(fault_jumps(self._source.blocks, self._by_place, self._by_spot)),
             "direction": _direction(page.locale.language_code) if page else "ltr",
             "lost": lost,
             "lost_hidden": hidden,
@@ -215,8 +217,8 @@ class Drawing:
         default = value.get("content")
         spot = Spot("slot", block.slot or "")
         return {
-            "title": f"Place for local content: {(block.slot or '').replace('-', ' ')}",
-            "guidance": value.get("guidance") or "",
+            "title": slot_title(block.slot),
+            "guidance": block.guidance,
             "accepts": self._names(block.accepts),
             "required": block.must_be_filled,
             "default": readable(default.stream_block, default) if default else "",
@@ -234,18 +236,10 @@ class Drawing:
         found: list[tuple[str, str]] = []
         for block in self._source.blocks:
             if block.slot is not None:
-                found.append(
-                    (str(Spot("slot", block.slot)), f"Into the place for local content: {block.slot.replace('-', ' ')}")
-                )
+                found.append((str(Spot("slot", block.slot)), f"Into the place for local content: {block.title}"))
             if block.after is not None and block.slot is None:
                 found.append((str(block.after), f"After “{_naming(block)}”"))
         return [*found, (str(END), "To the end of the page")] if self._source.page else []
-
-
-def _newer(adoption: Adoption | None) -> str:
-    """Return where a newer version of the owner's page waits for the team, or nothing."""
-    is_behind = adoption is not None and adoption.mode == Mode.REVIEW and adoption.behind_since is not None
-    return reverse("sharing:compare", args=[adoption.pk]) if adoption is not None and is_behind else ""
 
 
 def _naming(block: NationalBlock) -> str:

@@ -11,7 +11,9 @@ from backend.core.fields import StreamField
 from backend.pages.models.base import PublicAddress
 from backend.pages.preview import DraftPreview
 from backend.sharing.editor.form import AdoptedPageForm
+from backend.sharing.going_live import GoesLiveIfItMay
 from backend.sharing.overlay_blocks import overlay_blocks
+from backend.sharing.powers import AdoptedPagePermissions
 
 PARENTS = ["pages.HomePage", "pages.SectionPage", "pages.StrategyPage", "pages.CampaignPage", "sharing.AdoptedPage"]
 CHILDREN = [
@@ -31,7 +33,7 @@ CHILDREN = [
 ]
 
 
-class AdoptedPage(DraftPreview, PublicAddress):
+class AdoptedPage(GoesLiveIfItMay, DraftPreview, PublicAddress):
     """A page of another organisation, shown in one's own tree with local parts.
 
     It holds only what is local: the address, and the overlay. What it shows and in which version is its `adoption`'s.
@@ -73,3 +75,7 @@ class AdoptedPage(DraftPreview, PublicAddress):
 
     class Meta:
         verbose_name = "shared page"
+
+    def permissions_for_user(self, user: Any) -> AdoptedPagePermissions:
+        """Return what `user` may do with this page: every author of its organisation writes its local parts."""
+        return AdoptedPagePermissions(user, self)

@@ -1,12 +1,16 @@
 """Adoptions: one organisation's use of one page of the library, in one language."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from backend.organisations.models import Organisation
-from backend.sharing.models.offer import Offer
+from backend.sharing.models.offer import Offer, OfferState
+from backend.sharing.models.version import KeptVersion
 
 DIGEST_LENGTH = 64
 """Characters of a hexadecimal SHA-256."""
@@ -27,14 +31,57 @@ class AdoptionQuerySet(QuerySet["Adoption"]):
         """Return those that show their owner's page, following or reviewing."""
         return self.exclude(mode=Mode.DETACHED)
 
+    def over(self) -> "AdoptionQuerySet":
+        """Return those whose page has left every site: recalled, withdrawn until a day that has come, or at its planned end.
+
+        By its own offer, whichever offer it was adopted by: a page of a section can be recalled alone.
+        """
+        return self.filter(_is_over())
+
+    def withdrawn(self, today: date) -> "AdoptionQuerySet":
+        """Return those whose page its owner has withdrawn until `today` or a day before."""
+        return self.filter(_has_offer(Q(state=OfferState.WITHDRAWN, ends_on__lte=today)))
+
+    def standing(self) -> "AdoptionQuerySet":
+        """Return those that may be shown, whatever became of their source."""
+        return self.in_step().exclude(_is_over())
+
+    def of_offer(self, offer: Offer) -> "AdoptionQuerySet":
+        """Return those that `offer` is about: adopted by it, or as part of a section that holds its page."""
+        return self.filter(Q(offer=offer) | Q(source_key=offer.source_key))
+
     def with_current(self) -> "AdoptionQuerySet":
-        """Add `current_digest`: the version of the source that is published now, or None while there is none."""
-        return self.annotate(current_digest=F("source__compiled__document_id"))
+        """Add `current_digest`: the version of the source that everybody may read now, or None while there is none.
+
+        A source that was taken down, is private or was recalled has none, whatever was compiled of it.
+        """
+        readable = Q(source__live=True) & ~_is_over() & ~_is_private()
+        return self.annotate(current_digest=Case(When(readable, then=F("source__compiled__document_id"))))
 
     def behind(self) -> "AdoptionQuerySet":
         """Return those under review whose source has a version that nobody accepted yet."""
         newer = Q(current_digest__isnull=False) & ~Q(current_digest=F("accepted_digest"))
         return self.with_current().filter(newer, mode=Mode.REVIEW)
+
+
+def _is_over() -> Q:
+    withdrawn = Q(state=OfferState.WITHDRAWN, ends_on__lte=timezone.localdate())
+    # A page whose end its owner has planned, such as that of somebody's consent, ends everywhere.
+    is_expired = Q(source__isnull=False, source__expire_at__lte=timezone.now())
+    return _has_offer(Q(state=OfferState.RECALLED) | withdrawn) | is_expired
+
+
+def _has_offer(condition: Q) -> Q:
+    """Return the condition that the offer of the page, or the one that it was adopted by, fulfils another."""
+    offers = Offer.objects.filter(condition).order_by()
+    by_number, by_page = offers.filter(pk=OuterRef("offer_id")), offers.filter(source_key=OuterRef("source_key"))
+    return Q(Exists(by_number)) | Q(Exists(by_page))
+
+
+def _is_private() -> Q:
+    """Return the condition that somebody put the source, or a page above it, behind a log-in or a password."""
+    path = ExpressionWrapper(OuterRef("source__path"), output_field=CharField())
+    return Q(Exists(PageViewRestriction.objects.alias(below=path).filter(below__startswith=F("page__path"))))
 
 
 class Adoption(models.Model):
@@ -58,25 +105,53 @@ class Adoption(models.Model):
         "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    kept_version = models.ForeignKey(
+        KeptVersion,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="adoptions",
+        help_text="What the accepted revision said, once its owner has deleted it.",
+    )
+    safety_note = models.TextField(
+        blank=True, help_text="What a safety-critical change brought, until the team has looked at it."
+    )
+    safety_before = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The version that was accepted before that change.",
+    )
+    safety_at = models.DateTimeField(null=True, blank=True)
     behind_since = models.DateTimeField(
         null=True, blank=True, help_text="Since when a newer version waits for the team."
     )
     remind_on = models.DateField(null=True, blank=True, help_text="The team chose to look at the change later.")
     root = models.ForeignKey(
         "self",
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="members",
         help_text="The adopted section that this page came with.",
     )
     whole_section = models.BooleanField(default=False, help_text="Pages that the owner adds to the section come too.")
+    declined = models.JSONField(
+        default=list, blank=True, help_text="Ids of pages of the section that the team took off: they do not come back."
+    )
     unplaced = models.JSONField(
         default=list, blank=True, help_text="Parts of the overlay that have no place in the version that is shown."
     )
     unfilled = models.JSONField(default=list, blank=True, help_text="Slots that must be filled and are not.")
     unapplied = models.JSONField(
         default=list, blank=True, help_text="Parts of a detached page that a safety-critical change did not reach."
+    )
+    own_media = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Copies of its owner's media that a detached page holds, by model and number.",
     )
     created = models.DateTimeField(auto_now_add=True)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from backend.core.fields import ChoicesField, LinesField
@@ -44,7 +45,9 @@ class OfferQuerySet(QuerySet["Offer"]):
         return self.filter(pk__in=ids)
 
     def _candidates(self, organisation: Organisation) -> "OfferQuerySet":
-        found = self.filter(state=OfferState.OFFERED, page__live=True).exclude(owner=organisation)
+        """Return others' offers whose page everybody may read now."""
+        found = self.filter(state=OfferState.OFFERED, page__in=Page.objects.live().public())
+        found = found.exclude(page__expire_at__lte=timezone.now()).exclude(owner=organisation)
         return found.prefetch_related("organisations")
 
     def covering(self, page: Page) -> "OfferQuerySet":

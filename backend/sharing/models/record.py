@@ -22,6 +22,7 @@ class Action(models.TextChoices):
     ADOPTED = "adopted", "Adopted"
     ACCEPTED = "accepted", "Accepted a new version"
     KEPT = "kept", "Kept the old version for now"
+    SEEN = "seen", "Looked at a safety-critical change"
     FOLLOWED = "followed", "Received a new version"
     CHANGED_MODE = "changed_mode", "Changed how it stays in step"
     DETACHED = "detached", "Detached"
@@ -45,6 +46,8 @@ class SharingRecord(models.Model):
     title = models.CharField(max_length=255, help_text="Of the page, at that time.")
     locale = models.CharField(max_length=20, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    actor_name = models.CharField(max_length=255, blank=True, help_text="Of the person, at that time.")
+    adopter_name = models.CharField(max_length=255, blank=True, help_text="Of the adopter, at that time.")
     digest = models.CharField(max_length=DIGEST_LENGTH, blank=True, help_text="The version that it is about.")
     note = models.TextField(blank=True)
     created = models.DateTimeField(auto_now_add=True)
@@ -58,6 +61,13 @@ class SharingRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.title}"
+
+
+def who(actor: Any) -> dict[str, Any]:
+    """Return the fields of an entry that say who did it: nobody, where it happened by itself."""
+    if not getattr(actor, "pk", None):
+        return {"actor": None, "actor_name": ""}
+    return {"actor": actor, "actor_name": (actor.get_full_name() or actor.get_username())[:255]}
 
 
 def note(
@@ -80,7 +90,8 @@ def note(
         organisation=adoption.organisation if adoption else None,
         title=title[:255],
         locale=adoption.locale if adoption else "",
-        actor=actor if getattr(actor, "pk", None) else None,
+        **who(actor),
+        adopter_name=adoption.organisation.name if adoption else "",
         digest=digest or (adoption.accepted_digest if adoption else ""),
         note=text,
     )

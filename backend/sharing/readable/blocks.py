@@ -23,6 +23,7 @@ from backend.core.blocks import (
     GroupValue,
     HeadingBlock,
     LinesBlock,
+    LocalSlotBlock,
     PartnerChooserBlock,
     QuoteBlock,
     TableBlock,
@@ -168,6 +169,22 @@ def _stream(_: blocks.Block, value: Any) -> SafeString:
     return format_html_join("\n", "{}", ((readable(child.block, child.value),) for child in value))
 
 
+def _slot(block: Any, value: Any) -> SafeString:
+    """Return a place for local content: what it is for, whether it must be filled, and what stands there until it is."""
+    return format_html(
+        '<div class="readable-slot"><p><strong>{}</strong> <span class="readable-quiet">({})</span></p>{}{}</div>',
+        slot_title(value["name"]),
+        "must be filled" if value["required"] else "optional",
+        format_html("<p>{}</p>", value["guidance"]) if value["guidance"] else "",
+        readable(block.child_blocks["content"], value["content"]),
+    )
+
+
+def slot_title(name: str | None) -> str:
+    """Return what people call a place for local content: its name is made for addresses."""
+    return f"Place for local content: {(name or '').replace('-', ' ')}"
+
+
 def _several(_: blocks.Block, value: Any) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in value)))
 
@@ -189,6 +206,7 @@ def _fields(block: Any, value: Any) -> Iterator[tuple[SafeString]]:
 
 
 RENDERERS: Final[dict[type[blocks.Block], Callable[[Any, Any], SafeString]]] = {
+    LocalSlotBlock: _slot,
     HeadingBlock: _heading,
     QuoteBlock: _quote,
     TableBlock: _table,

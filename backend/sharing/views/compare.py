@@ -1,36 +1,43 @@
 """What changed on an owner's page, block by block, and the team's decision about it."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
-from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from backend.organisations.access import organisations_of
 from backend.sharing.adopting import accept, keep
 from backend.sharing.consequences import consequences
-from backend.sharing.detaching import detach
 from backend.sharing.differences import differences
 from backend.sharing.errors import SharingRefused
+from backend.sharing.languages import together
 from backend.sharing.models import Adoption, Mode
+from backend.sharing.powers import Deed, refusal
+from backend.sharing.safety import seen
+from backend.sharing.standing import why_over
 from backend.sharing.versions import Versions, versions_of
+from backend.sharing.views.adopt import language_name
+from backend.sharing.views.base import AdoptionView, Crumb, crumbs_to, screen
 
 STALE = "The page has changed again since you opened this comparison. Here is the newest version: please look at it."
 
 SETTLED = "There is nothing to decide: your site shows this version already."
 
+LATER: Final = timedelta(days=14)
+"""What is proposed to those who put a change off."""
+
 
 class DecisionForm(forms.Form):
     """What the team decides about a new version. `digest` names the version that they looked at."""
 
-    decision = forms.ChoiceField(choices=[("accept", "Accept"), ("keep", "Keep"), ("detach", "Detach")])
+    decision = forms.ChoiceField(choices=[("accept", "Accept"), ("keep", "Keep")])
     digest = forms.CharField(max_length=64)
     remind_on = forms.DateField(
         required=False,
@@ -54,7 +61,27 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class CompareView(WagtailAdminTemplateMixin, TemplateView):
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The same page in one language of the site: what it is called, where it is compared, whether a change waits."""
+
+    adoption: Adoption
+    name: str
+    waits: bool
+
+    @property
+    def address(self) -> str:
+        """Where it is compared."""
+        return reverse("sharing:compare", args=[self.adoption.pk])
+
+
+def waits(adoption: Any) -> bool:
+    """Say whether there is a newer version that nobody has decided about; the adoption was read `with_current`."""
+    newest = adoption.current_digest
+    return adoption.mode == Mode.REVIEW and bool(newest) and newest != adoption.accepted_digest
+
+
+class CompareView(AdoptionView):
     """An adoption's version beside the newest, for the people of its organisation; those who publish there decide."""
 
     template_name = "sharing/compare.html"
@@ -63,65 +90,62 @@ class CompareView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the adoption and its versions; raises Http404 for whoever is not of its organisation."""
         super().setup(request, *args, **kwargs)
-        self.adoption = self._adoption(kwargs["pk"])
         self.form: DecisionForm | None = None
-        self.versions: Versions = versions_of(self.adoption)
-        version = self.adoption.current_version
-        self.digest: str = (version.document_id if version else None) or ""
+        self.digest: str = getattr(self.adoption, "current_digest", None) or ""
 
-    def _adoption(self, pk: int) -> Adoption:
-        found = Adoption.objects.select_related("offer__owner", "organisation", "page", "source", "accepted_revision")
-        mine = found.filter(pk=pk, organisation__in=organisations_of(self.request.user)).first()
-        if mine is None:
-            raise Http404("There is no such shared page here.")
-        return mine
+    @cached_property
+    def versions(self) -> Versions:
+        """What is compared."""
+        return versions_of(self.adoption)
 
-    @property
-    def may_decide(self) -> bool:
-        """Whether the user may publish the page that it is about."""
-        return bool(self.adoption.page.permissions_for_user(self.request.user).can_publish())
+    @cached_property
+    def languages(self) -> list[Language]:
+        """The page in every language of the site that it has."""
+        twins = [one.pk for one in together(self.adoption)] if self.adoption.is_in_step else [self.adoption.pk]
+        every = Adoption.objects.filter(pk__in=twins).with_current().select_related("page").order_by("pk")
+        return [Language(one, language_name(one.locale), waits(one)) for one in every]
 
     @property
     def is_waiting(self) -> bool:
-        """Whether there is a newer version that nobody has decided about."""
-        newer = bool(self.digest) and self.digest != self.adoption.accepted_digest
-        return newer and self.adoption.mode == Mode.REVIEW
+        """Whether there is something to decide."""
+        return waits(self.adoption)
 
     def get_page_title(self) -> str:
-        """Return the page's title."""
-        return self.adoption.page.title
-
-    def get_page_subtitle(self) -> str:
         """Return what this is about."""
-        return "what changed"
+        return f"What changed on “{self.adoption.page.title}”"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return none: it has a plain heading."""
-        return []
+    def crumbs(self) -> list[Crumb]:
+        """Return the way here by the page itself."""
+        manage = reverse("sharing:manage", args=[self.adoption.pk])
+        return crumbs_to("shared_content", (self.adoption.page.title, manage))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the versions, what differs, what becomes of local parts, and the form where there is a decision."""
         before, after = self.versions.before, self.versions.after
         compared = before is not None and after is not None
         waiting = self.is_waiting
-        decides = waiting and self.may_decide
+        proposed = {"digest": self.digest, "remind_on": timezone.localdate() + LATER}
         return super().get_context_data(
             adoption=self.adoption,
             owner=self.adoption.offer.owner,
+            languages=self.languages if len(self.languages) > 1 else [],
+            language=language_name(self.adoption.locale),
             versions=self.versions,
-            differences=differences(before, after, self.request) if compared else [],
+            differences=differences(before, after) if compared else [],
             consequences=consequences(self.adoption, before, after) if compared and waiting else [],
             is_waiting=waiting,
-            form=(self.form or DecisionForm(initial={"digest": self.digest})) if decides else None,
+            form=(self.form or DecisionForm(initial=proposed)) if waiting and self.powers.decide else None,
+            who_decides=refusal(Deed.DECIDE, self.organisation) if waiting and not self.powers.decide else "",
             digest=self.digest,
+            why_over=why_over(self.adoption) if self.adoption.is_in_step else None,
+            has_safety=bool(self.adoption.safety_note),
             edit_url=reverse("wagtailadmin_pages:edit", args=[self.adoption.page_id]),
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Carry out a decision, unless a newer version than the one that was looked at is out by now."""
-        if not self.may_decide:
-            raise Http404("There is no such decision here.")
+        self.require(Deed.DECIDE)
         form = DecisionForm(request.POST)
         if request.POST.get("digest") != self.digest:
             return self._again(STALE)
@@ -132,8 +156,8 @@ class CompareView(WagtailAdminTemplateMixin, TemplateView):
             return self._again()
         try:
             return self._decide(form.cleaned_data)
-        except SharingRefused as refusal:
-            return self._again(str(refusal))
+        except SharingRefused as refused:
+            return self._again(str(refused))
 
     def _again(self, *sentences: str) -> HttpResponse:
         for sentence in sentences:
@@ -141,22 +165,30 @@ class CompareView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(), status=409 if sentences else 200)
 
     def _decide(self, decided: dict[str, Any]) -> HttpResponse:
-        user = self.request.user
-        title = self.adoption.page.title
-        match decided["decision"]:
-            case "accept":
-                accept(self.adoption, digest=decided["digest"], actor=user)
-                messages.success(self.request, f"“{title}”: the new version is on its way to your site.")
-            case "keep":
-                keep(self.adoption, remind_on=decided["remind_on"], actor=user)
-                messages.success(
-                    self.request, f"“{title}” stays as it is. We remind you on {decided['remind_on']:%-d %B %Y}."
-                )
-            case _:
-                page = detach(self.adoption, actor=user)
-                messages.success(self.request, f"“{title}” is now your own page.")
-                return redirect("wagtailadmin_pages:edit", page.pk)
-        return redirect("sharing:compare", self.adoption.pk)
+        title, user = self.adoption.page.title, self.request.user
+        also = [one for one in self.languages if one.waits and one.adoption.pk != self.adoption.pk]
+        if decided["decision"] == "accept":
+            accept(self.adoption, digest=decided["digest"], actor=user)
+            done = f"“{title}”: the new version is on its way to your site."
+        else:
+            keep(self.adoption, remind_on=decided["remind_on"], actor=user)
+            done = f"“{title}” stays as it is. We remind you on {decided['remind_on']:%-d %B %Y}."
+        messages.success(self.request, f"{done} It has also changed in {also[0].name}: here it is." if also else done)
+        return redirect(also[0].address if also else reverse("sharing:shared_content"))
 
 
-compare = require_admin_access(CompareView.as_view())
+class SeenView(AdoptionView):
+    """Noting that the team has looked at what a safety-critical change brought."""
+
+    deed = Deed.DECIDE
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """Note it, and go back to what else needs attention."""
+        seen(self.adoption, actor=request.user)
+        messages.success(request, f"“{self.adoption.page.title}”: noted that your team has looked at the change.")
+        return redirect("sharing:shared_content")
+
+
+looked_at = screen(SeenView.as_view())
+compare = screen(CompareView.as_view())

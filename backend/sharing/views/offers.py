@@ -1,13 +1,14 @@
-"""Offering a page: to whom, what stays as it is; and taking it back."""
+"""Offering a page: to whom, as part of what, and what stays as it is."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from wagtail.admin.auth import require_admin_access
+from django.urls import reverse
 from wagtail.models import Page
 
 from backend.organisations.models import Organisation
@@ -15,21 +16,29 @@ from backend.sharing import offering
 from backend.sharing.editor.layout import BLOCK_FIELDS
 from backend.sharing.errors import SharingRefused
 from backend.sharing.models import Adoption, Offer, OfferState
+from backend.sharing.powers import Deed, is_offerable
 from backend.sharing.readable.blocks import excerpt, readable
-from backend.sharing.views.base import SharingView, may_offer, offer_within_reach
+from backend.sharing.views.base import Crumb, SharingView, crumbs_to, page_within_reach, screen
+
+TO_NOBODY = "Choose at least one kind, nation or organisation. As it is, nobody would find the page."
 
 
 class OfferForm(forms.ModelForm):
     """How a page is offered."""
 
-    locked_blocks = forms.MultipleChoiceField(
+    everybody = forms.TypedChoiceField(
+        label="Who may use it",
+        choices=[("True", "Everybody"), ("False", "Only those that you choose")],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+    locked_blocks = forms.MultipleChoiceField(required=False)
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label="Parts that everybody keeps as they are",
-        help_text="Nobody can leave these out, or put something of their own between two of them.",
-    )
-    organisations = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="And always these"
+        label="These organisations",
+        help_text="They may always use it, whatever else you choose.",
     )
 
     class Meta:
@@ -38,185 +47,142 @@ class OfferForm(forms.ModelForm):
             "everybody", "kinds", "nations", "organisations", "whole_section", "topics", "guidance", "canonical_here",
             "locked_blocks",
         ]  # fmt: skip
+        labels = {"kinds": "Kinds of organisation", "nations": "Nations", "topics": "Themes"}
+        help_texts = {
+            "kinds": "None ticked: all kinds.",
+            "nations": "Organisations that cover one of these. None ticked: all nations.",
+            "topics": "Others find it under these in the library.",
+        }
+        widgets = {"guidance": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, page: Any, owner: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pages: list["OfferedPage"], owner: Organisation, **kwargs: Any) -> None:
         """Offer the other organisations, and the blocks of the page and of those below it."""
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["organisations"].queryset = Organisation.objects.exclude(pk=owner.pk)
-        fields["locked_blocks"].choices = block_choices(page)
+        fields["organisations"].queryset = Organisation.objects.exclude(pk=owner.pk).order_by("name")
+        fields["locked_blocks"].choices = [(block.id, block.words) for page in pages for block in page.blocks]
+
+    def clean(self) -> dict[str, Any]:
+        """Reject an offer that is for nobody."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        narrowed = (cleaned.get("kinds"), cleaned.get("nations"), cleaned.get("organisations"))
+        if cleaned.get("everybody") is False and not any(narrowed):
+            self.add_error("everybody", ValidationError(TO_NOBODY))
+        return cleaned
 
 
-def block_choices(page: Any) -> list[tuple[str, str]]:
-    """Return id and first words of every block of a page and of the pages below it."""
-    pages = [page, *(below.specific for below in page.get_descendants().live())]
-    several = len(pages) > 1
-    return [
-        (str(block.id), f"{one.title}: {_words(block)}" if several else _words(block))
-        for one in pages
-        for name in BLOCK_FIELDS
-        for block in getattr(one, name, None) or ()
-        if hasattr(block, "block_type")
-    ]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block that could be locked: what it says, its first words, and whether it is a place for local content."""
+
+    id: str
+    html: str
+    words: str
+    is_slot: bool
 
 
-def _words(block: Any) -> str:
-    return excerpt(readable(block.block, block.value)) or str(block.block.label)
+@dataclass(frozen=True, slots=True)
+class OfferedPage:
+    """A page that is offered, with its blocks."""
+
+    page: Any
+    blocks: list[Block]
+
+    @classmethod
+    def of(cls, page: Any) -> "OfferedPage":
+        """Return the blocks of `page` that an overlay can name."""
+        children = (child for name in BLOCK_FIELDS for child in getattr(page, name, None) or ())
+        return cls(page, [_block(child) for child in children if hasattr(child, "block_type")])
+
+    @property
+    def slots(self) -> list[Block]:
+        """The places for local content."""
+        return [block for block in self.blocks if block.is_slot]
+
+
+def _block(child: Any) -> Block:
+    html = readable(child.block, child.value)
+    return Block(str(child.id), html, excerpt(html) or str(child.block.label), child.block_type == "local_slot")
 
 
 class OfferPageView(SharingView):
     """The form by which a page is put into the library, or offered in another way."""
 
     template_name = "sharing/offer.html"
-    header_icon = "resubmit"
+    area = "usage"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the page; raises Http404 for those who may not offer it."""
+        """Find the page; raises Http404 for other organisations' and Refused for those who may not offer it."""
         super().setup(request, *args, **kwargs)
-        page = Page.objects.filter(pk=kwargs["page"]).first()
-        if page is None or not may_offer(request.user, page):
-            raise Http404("There is no such page here.")
+        page, self.organisation = page_within_reach(request, kwargs["page"])
+        self.require(Deed.OFFER)
+        if not is_offerable(page):
+            raise Http404("This page cannot be offered: only pages that you wrote can, and not the home page.")
         self.page: Any = page.specific
-        self.offer = Offer.objects.filter(source_key=page.translation_key).first()
+        self.offer = Offer.objects.filter(source_key=page.translation_key).select_related("successor").first()
+        below = self.page.get_descendants().live().order_by("path").specific()
+        self.pages = [OfferedPage.of(one) for one in [self.page, *below]]
         self.form: OfferForm | None = None
 
     def get_page_title(self) -> str:
-        """Return the page's title."""
-        title: str = self.page.title
-        return title
+        """Return what is done with which page."""
+        return f"Share “{self.page.title}”"
 
-    def get_page_subtitle(self) -> str:
-        """Return what this is about."""
-        return "share with others"
+    def crumbs(self) -> list[Crumb]:
+        """Return the way here by the page itself."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return crumbs_to("usage", (self.page.title, edit))
 
     def _form(self, data: Any = None) -> OfferForm:
-        owner = self.offer.owner if self.offer else Organisation.objects.for_page(self.page)
-        assert owner is not None  # noqa: S101 - `may_offer` has found it
-        return OfferForm(data, instance=self.offer or Offer(owner=owner), page=self.page, owner=owner)
+        instance = self.offer or Offer(owner=self.organisation)
+        return OfferForm(data, instance=instance, pages=self.pages, owner=self.organisation)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form, and who uses the page."""
-        users = (
-            Adoption.objects.in_step().filter(offer=self.offer, root=None) if self.offer else Adoption.objects.none()
-        )
+        form = self.form or self._form()
+        first, *below = self.pages
         return super().get_context_data(
-            form=self.form or self._form(),
+            form=form,
             offer=self.offer,
             target=self.page,
-            users=users.values("organisation").distinct().count(),
+            first=first,
+            below=[one for one in below if one.blocks],
+            below_count=len(below),
+            locked={str(one) for one in form["locked_blocks"].value() or ()},
+            users=_users(self.offer),
             states=OfferState,
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         """Save the offer."""
+        is_new = self.offer is None
         self.form = self._form(request.POST)
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
         chosen = dict(self.form.cleaned_data)
         organisations = chosen.pop("organisations")
         try:
-            offering.offer(self.page, actor=request.user, organisations=organisations, **chosen)
-        except SharingRefused as refusal:
-            self.form.add_error(None, str(refusal))
+            made = offering.offer(self.page, actor=request.user, organisations=organisations, **chosen)
+        except SharingRefused as refused:
+            self.form.add_error(None, str(refused))
             return self.render_to_response(self.get_context_data())
-        messages.success(request, f"“{self.page.title}” is in the library.")
+        messages.success(request, _told(made, self.page, is_new=is_new))
         return redirect("sharing:offer", self.page.pk)
 
 
-class EndForm(forms.Form):
-    """Why a page leaves the library, when, and what replaces it."""
-
-    ends_on = forms.DateField(
-        label="Leaves other sites on",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Until that day others can prepare.",
-    )
-    successor = forms.ModelChoiceField(Offer.objects.none(), required=False, label="Replaced by", empty_label="No page")
-    reason = forms.CharField(
-        max_length=1000,
-        label="Why",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Everybody who uses it reads this.",
-    )
+def _users(offer: Offer | None) -> int:
+    if offer is None:
+        return 0
+    return Adoption.objects.in_step().of_offer(offer).values("organisation").distinct().count()
 
 
-class EndView(SharingView):
-    """Withdrawing a page with notice, or recalling it at once."""
-
-    template_name = "sharing/end_offer.html"
-    header_icon = "warning"
-    recalls = False
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the offer."""
-        super().setup(request, *args, **kwargs)
-        self.offer = offer_within_reach(request, kwargs["pk"])
-        self.form: EndForm | None = None
-
-    def get_page_title(self) -> str:
-        """Return what is done to what."""
-        return f"{'Recall' if self.recalls else 'Withdraw'} “{self.offer}”"
-
-    def _form(self, data: Any = None) -> EndForm:
-        form = EndForm(data)
-        if self.recalls:
-            del form.fields["ends_on"], form.fields["successor"]
-        else:
-            others = Offer.objects.filter(owner=self.offer.owner, state=OfferState.OFFERED).exclude(pk=self.offer.pk)
-            fields: dict[str, Any] = form.fields
-            fields["successor"].queryset = others
-            fields["ends_on"].required = True
-        return form
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the form, and how many sites it is about."""
-        rows = Adoption.objects.in_step().filter(offer=self.offer, page__live=True)
-        return super().get_context_data(
-            form=self.form or self._form(),
-            offer=self.offer,
-            recalls=self.recalls,
-            sites=rows.values("organisation").distinct().count(),
-            today=timezone.localdate(),
-            **kwargs,
-        )
-
-    def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
-        """Do it."""
-        self.form = self._form(request.POST)
-        if not self.form.is_valid():
-            return self.render_to_response(self.get_context_data())
-        try:
-            messages.success(request, self._end(self.form.cleaned_data))
-        except SharingRefused as refusal:
-            self.form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data())
-        return redirect("sharing:usage")
-
-    def _end(self, chosen: dict[str, Any]) -> str:
-        user = self.request.user
-        if self.recalls:
-            count = offering.recall(self.offer, reason=chosen["reason"], actor=user)
-            return f"“{self.offer}” was recalled: {count} organisations lose it now."
-        successor = chosen["successor"]
-        if successor:
-            offering.replace(self.offer, successor, ends_on=chosen["ends_on"], reason=chosen["reason"], actor=user)
-            return f"“{successor}” replaces “{self.offer}”. Those who use it have been told."
-        offering.withdraw(self.offer, ends_on=chosen["ends_on"], reason=chosen["reason"], actor=user)
-        return f"“{self.offer}” leaves the library. Those who use it have been told."
+def _told(offer: Offer, page: Page, *, is_new: bool) -> str:
+    others = Organisation.objects.exclude(pk=offer.owner_id)
+    count = sum(offer.is_for(one) for one in others)
+    find = f"{count} organisation{'' if count == 1 else 's'} can find it there"
+    done = "is in the library" if is_new else "is offered as you chose"
+    return f"“{page.title}” {done}: {find}. “Who uses your pages” shows who does."
 
 
-def _restore(request: HttpRequest, pk: int) -> HttpResponse:
-    offer = offer_within_reach(request, pk)
-    if request.method != "POST":
-        raise Http404("There is nothing to look at here.")
-    offering.restore(offer, actor=request.user)
-    messages.success(request, f"“{offer}” is in the library again.")
-    return redirect("sharing:usage")
-
-
-offer_page = require_admin_access(OfferPageView.as_view())
-withdraw = require_admin_access(EndView.as_view())
-recall = require_admin_access(EndView.as_view(recalls=True))
-restore = require_admin_access(_restore)
+offer_page = screen(OfferPageView.as_view())

@@ -1,17 +1,19 @@
-"""For owners: who uses their pages. For owners and adopters: what was done, by whom, when."""
+"""For owners: who uses their pages, in which version, and what they made of them; on the screen and as a table."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.admin.auth import require_admin_access
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from backend.core.spreadsheets import csv_answer
-from backend.organisations.current import current_organisation
-from backend.sharing.models import Action, Mode, Offer, SharingRecord
+from backend.sharing.models import Mode, Offer
+from backend.sharing.powers import Deed
 from backend.sharing.usage import Use, usage_of
-from backend.sharing.views.base import SharingView
+from backend.sharing.views.adopt import language_name
+from backend.sharing.views.base import Crumb, SharingView, home_crumbs, screen
 
 PER_PAGE = 50
 COLUMNS = (
@@ -27,6 +29,47 @@ COLUMNS = (
     "Added",
     "Left out",
 )
+MODES = {Mode.FOLLOW: "Follows", Mode.REVIEW: "Reviews first", Mode.DETACHED: "Own copy"}
+
+
+@dataclass(slots=True)
+class Sum:
+    """What is known of one offer: how many organisations use it in which way, and how many of them are behind."""
+
+    offer: Offer
+    organisations: dict[int, Mode] = field(default_factory=dict)
+    behind: set[int] = field(default_factory=set)
+
+    def count(self, mode: Mode) -> int:
+        """Return how many organisations use it in this way."""
+        return sum(each is mode for each in self.organisations.values())
+
+    @property
+    def follow(self) -> int:
+        """How many follow."""
+        return self.count(Mode.FOLLOW)
+
+    @property
+    def review(self) -> int:
+        """How many review first."""
+        return self.count(Mode.REVIEW)
+
+    @property
+    def detached(self) -> int:
+        """How many have made it their own."""
+        return self.count(Mode.DETACHED)
+
+
+def sums_of(offers: Sequence[Offer], uses: Sequence[Use]) -> list[Sum]:
+    """Return the sums of each offer."""
+    sums = {offer.pk: Sum(offer) for offer in offers}
+    for use in uses:
+        found = sums.get(use.adoption.offer_id)
+        if found is not None:
+            found.organisations.setdefault(use.organisation.pk, use.mode)
+            if use.is_behind:
+                found.behind.add(use.organisation.pk)
+    return list(sums.values())
 
 
 class UsageView(SharingView):
@@ -34,23 +77,69 @@ class UsageView(SharingView):
 
     template_name = "sharing/usage.html"
     page_title = "Who uses your pages"
-    header_icon = "group"
+    lead = "The pages that you offer, who shows them, and who does not have your newest words yet."
+    area = "usage"
+
+    def crumbs(self) -> list[Crumb]:
+        """Return the way here."""
+        return home_crumbs()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the offers, and their uses, narrowed to those who are behind when that is asked."""
+        """Return the offers with their sums, and their uses, narrowed to what is asked."""
+        self.require(Deed.SEE_USAGE)
         uses = usage_of(self.organisation)
-        behind = self.request.GET.get("behind") == "1"
-        offers = Offer.objects.filter(owner=self.organisation).select_related("page", "successor__page")
-        shown = [use for use in uses if use.is_behind or not behind]
-        return super().get_context_data(offers=offers, uses=shown, behind=behind, modes=Mode, **kwargs)
+        offers = list(Offer.objects.filter(owner=self.organisation).select_related("page", "successor__page"))
+        sums = sums_of(offers, uses)
+        asked = self.request.GET.copy()
+        shown = narrowed(uses, asked)
+        found = Paginator(shown, PER_PAGE).get_page(asked.get("p"))
+        asked.pop("p", None)
+        return super().get_context_data(
+            sums=sums,
+            uses=[
+                (
+                    use,
+                    language_name(use.adoption.locale),
+                    MODES[use.mode],
+                    [name.replace("-", " ") for name in use.slots],
+                )
+                for use in found
+            ],
+            found=found,
+            query=asked.urlencode(),
+            asked=asked,
+            is_narrowed=any(asked.values()),
+            modes=[(mode.value, words) for mode, words in MODES.items()],
+            organisations=len({use.organisation.pk for use in uses}),
+            behind=len({use.organisation.pk for use in uses if use.is_behind}),
+            several=len({use.adoption.locale for use in uses}) > 1,
+            now=timezone.now(),
+            **kwargs,
+        )
 
 
-def _csv(request: HttpRequest) -> HttpResponse:
-    """Answer with every use as a table."""
-    organisation = current_organisation(request)
-    if organisation is None:
-        raise Http404("You belong to no organisation yet.")
-    return csv_answer("use-of-our-pages.csv", COLUMNS, map(_row, usage_of(organisation)))
+def narrowed(uses: Sequence[Use], asked: Any) -> list[Use]:
+    """Return the uses that fit what somebody looks for: an offer, a way, words of the organisation, those who are behind."""
+    offer, mode, words = asked.get("offer", ""), asked.get("mode", ""), asked.get("q", "").strip().casefold()
+    behind = asked.get("behind") == "1"
+    return [
+        use
+        for use in uses
+        if (not offer or str(use.adoption.offer_id) == offer)
+        and (not mode or use.mode == mode)
+        and (not words or words in use.organisation.name.casefold())
+        and (not behind or use.is_behind)
+    ]
+
+
+class UsageTableView(UsageView):
+    """The same as a file for spreadsheets."""
+
+    def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+        """Answer with every use that fits as a table."""
+        self.require(Deed.SEE_USAGE)
+        name = f"use-of-our-pages-{timezone.localdate():%Y-%m-%d}.csv"
+        return csv_answer(name, COLUMNS, map(_row, narrowed(usage_of(self.organisation), request.GET)))
 
 
 def _row(use: Use) -> tuple[Any, ...]:
@@ -60,25 +149,5 @@ def _row(use: Use) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-class RecordsView(SharingView):
-    """What was done about pages that the organisation offers or uses."""
-
-    template_name = "sharing/records.html"
-    page_title = "What happened"
-    page_subtitle = "to pages that you share"
-    header_icon = "history"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the records, newest first, narrowed to an action when that is asked."""
-        mine = Q(organisation=self.organisation) | Q(owner=self.organisation)
-        rows = SharingRecord.objects.filter(mine).select_related("actor", "organisation", "owner")
-        action = self.request.GET.get("action", "")
-        if action in Action.values:
-            rows = rows.filter(action=action)
-        found = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
-        return super().get_context_data(found=found, actions=Action.choices, action=action, **kwargs)
-
-
-usage = require_admin_access(UsageView.as_view())
-usage_csv = require_admin_access(_csv)
-records = require_admin_access(RecordsView.as_view())
+usage = screen(UsageView.as_view())
+usage_csv = screen(UsageTableView.as_view())

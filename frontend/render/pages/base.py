@@ -5,10 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from content_models import DocumentBase, Entry
-from frontend.plan.view import PageView
-from frontend.render import formats
-from frontend.render.blocks import Fill
+from content_models import DocumentBase
+from frontend.render import formats, holes
 from frontend.render.formats import Moment
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope
@@ -36,10 +34,13 @@ class PageBase:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The end of a page: where its words come from, and under which terms they may be used."""
+    """The end of a page: where its words come from, and under which terms they may be used.
+
+    `added_by` says that the site added something, as a sentence that follows others, or is empty.
+    """
 
     owner: str
-    added_by: Markup | None
+    added_by: Markup
     based_on: Markup | None
     updated: Moment
     change_note: str | None
@@ -52,13 +53,16 @@ class About:
 
 
 class Given[D: DocumentBase](NamedTuple):
-    """What a page builder works with: the scope, the document, its place on the site, the rendered body, the templates."""
+    """What a page builder works with.
+
+    What a site may change of a page of another is left open here, because other sites show the rest too: `body` and
+    `story` are holes (empty without blocks), and of `document` everything is empty that an overlay can change.
+    """
 
     scope: Scope
     document: D
-    page: PageView
     body: Markup
-    fill: Fill
+    story: Markup
 
     def mast(self, kind: Markup | None = None, *, nations: bool = False) -> Mast:
         """Return the head of the page; `nations` also says where it applies."""
@@ -66,9 +70,9 @@ class Given[D: DocumentBase](NamedTuple):
         return Mast(
             kind=kind,
             title=document.title,
-            lede=document.summary,
+            lede=holes.LEDE,
             owner=document.owner.name,
-            updated=formats.day(words, document.last_updated),
+            updated=holes.UPDATED,
             nations=words.fill("for_nations", nations=nation_names(self.scope, document)) if nations else None,
         )
 
@@ -78,16 +82,15 @@ def nation_names(scope: Scope, document: DocumentBase) -> str:
     return scope.words.list(str(scope.words[f"nation_{nation}"]) for nation in document.nations)
 
 
-def about(scope: Scope, document: DocumentBase, entry: Entry) -> About:
+def about[D: DocumentBase](given: Given[D]) -> About:
     """Return what "About this page" says of a document, and of what the site adds to it."""
+    scope, document = given.scope, given.document
     words, licence, based_on = scope.words, document.licence, document.based_on
     return About(
         owner=document.owner.name,
-        added_by=words.fill("added_local_help", organisation=scope.view.site.organisation.name)
-        if entry.overlay
-        else None,
+        added_by=holes.ADDED,
         based_on=words.fill("based_on", owner=based_on.owner.name) if based_on else None,
-        updated=formats.day(words, document.last_updated),
+        updated=holes.UPDATED,
         change_note=document.change_note,
         nations=nation_names(scope, document),
         reviewed=formats.day(words, document.last_reviewed) if document.last_reviewed else None,

@@ -9,10 +9,10 @@ from content_models import walk
 from content_models.blocks import HeadingBlock, QuoteBlock
 from content_models.documents import CaseStudy
 from content_models.rich_text import RichText
-from frontend.render import formats
-from frontend.render.blocks import Outline, render_blocks
+from frontend.render import formats, holes
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import Anchor, Button
+from frontend.render.words import Words
 
 WORDS_A_MINUTE: Final = 200
 """A usual pace of silent reading, on the slow side."""
@@ -45,20 +45,24 @@ def build(given: Given[CaseStudy]) -> CaseStudyPage:
     """Return the context of `pages/case_study.html`."""
     scope, document = given.scope, given.document
     words = scope.words
-    length = formats.minutes(words, _words_in(document) * 60 // WORDS_A_MINUTE)
     return CaseStudyPage(
-        mast=given.mast(words.fill("kind_case_study", minutes=length)),
+        mast=given.mast(words.fill("kind_case_study", minutes=holes.MINUTES)),
         body=given.body,
         content_warning=document.content_warning,
         details_changed=document.details_changed,
         details_note=document.details_note,
-        story=render_blocks(scope, document.story, given.fill, Outline(), given.page.local),
+        story=given.story,
         outcome_heading=document.outcome.heading,
         outcome=tuple(OutcomePart(point.title, point.text) for point in document.outcome.points),
         action=scope.button(document.outcome.action) if document.outcome.action else None,
         themes=document.themes,
         related=tuple(filter(None, map(scope.page, document.related_help))),
     )
+
+
+def reading_time(words: Words, document: CaseStudy) -> Markup:
+    """Return how long the story takes to read, with what a site adds to it."""
+    return formats.minutes(words, _words_in(document) * 60 // WORDS_A_MINUTE)
 
 
 def _words_in(document: CaseStudy) -> int:

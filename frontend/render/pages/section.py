@@ -20,7 +20,7 @@ class SectionPage(PageBase):
 
 def build(given: Given[Section]) -> SectionPage:
     """Return the context of `pages/section.html`."""
-    cards = tuple(given.scope.card(child.card) for child in given.page.children)
+    cards = given.scope.children()
     return SectionPage(
         mast=given.mast(),
         body=given.body,

@@ -7,6 +7,9 @@ from django.test import Client
 from wagtail.models import Page
 
 from backend.organisations.models import Area, Organisation
+from backend.organisations.models.safety import PAGE_TYPES
+from content_models import DOCUMENT_TYPES
+from content_models.site import Site
 from tests.backend.organisations.conftest import World
 from tests.backend.organisations.test_isolation import organisation_form
 
@@ -47,12 +50,40 @@ def test_areas_are_written_as_code_and_name(as_administrator: Client, ours: Worl
         ({"brand": "red"}, "six digits"),
         ({"public_address": "https://example.org/prevent"}, "without a path"),
         ({"nations": []}, "required"),
+        ({"exit_url": "javascript:x"}, "Enter a valid URL"),
+        ({"exit_url": "http://colchester.localhost:8080/news/"}, "This leads to your own site"),
+        ({"exit_off": ["pop_up"]}, "pop_up is not one of the available choices"),
+        ({"security_contact": "ring us"}, "Give an email address"),
+        ({"security_contact": "http://report.example/"}, "begins with https://"),
+        ({"security_contact": "https://report .example/"}, "without spaces"),
+        ({"security_policy": "our policy"}, "Enter a valid URL"),
     ],
 )
 def test_what_is_wrong_is_said(as_administrator: Client, ours: World, wrong: dict[str, Any], sentence: str) -> None:
     response = as_administrator.post(address(ours), organisation_form(ours, **wrong))
     assert response.status_code == 200
     assert sentence in response.content.decode()
+
+
+def test_what_keeps_visitors_safe_is_set_here(as_administrator: Client, ours: World) -> None:
+    assert "ages without “Exit this page”" in as_administrator.get(address(ours)).content.decode()
+    chosen = {
+        "exit_url": "https://weather.example/",
+        "exit_off": ["news", "event"],
+        "neutral_titles": "on",
+        "neutral_title": "Notes",
+        "security_contact": "security@colchester.example",
+        "security_policy": "https://colchester.example/security",
+    }
+    as_administrator.post(address(ours), organisation_form(ours, **chosen))
+    organisation = Organisation.objects.get(pk=ours.organisation.pk)
+    found = {name: getattr(organisation, name) for name in chosen}
+    assert found == {**chosen, "neutral_titles": True}
+
+
+def test_the_page_types_are_those_of_the_contract() -> None:
+    assert {name for name, _ in PAGE_TYPES} == set(DOCUMENT_TYPES)
+    assert Organisation().exit_url == Site.model_fields["exit_url"].default
 
 
 def test_the_short_name_stays(as_administrator: Client, ours: World) -> None:

@@ -54,7 +54,9 @@ def adopt(offer: Offer, organisation: Organisation, **fields: Any) -> AdoptedPag
     source = fields.pop("source", None) or offer.page
     mode, parent = fields.pop("mode", "follow"), fields.pop("parent", None) or organisation.root_page
     parent.refresh_from_db()
-    page = AdoptedPage(**({"title": source.title, "slug": source.slug, "locale": parent.locale} | fields))
+    page = AdoptedPage(
+        **({"title": source.title, "slug": source.slug, "locale": parent.locale, "live": False} | fields)
+    )
     parent.add_child(instance=page)
     compiled = CompiledPage.objects.filter(page_id=source.pk).first()
     Adoption.objects.create(

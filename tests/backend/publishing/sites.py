@@ -1,9 +1,11 @@
 """Sites for tests of publishing: public from the start, and short ways to read what the store holds of them."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
-from wagtail.models import Page
+from django.utils import timezone
+from wagtail.models import Page, Revision
 
 from backend.organisations.models import HelpContact, Organisation
 from backend.publishing.drain import Drained, drain
@@ -77,3 +79,17 @@ def state() -> dict[str, Any]:
         "entries": sorted(LiveEntry.objects.values_list("organisation__slug", "path", "document_id")),
         "undone": PublishIntent.objects.filter(done__isnull=True).count(),
     }
+
+
+def schedule(page: Any, **fields: Any) -> None:
+    """Publish `page` with a time in the future, and then let that time come."""
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision(clean=False).publish()
+    Revision.objects.filter(approved_go_live_at__isnull=False).update(
+        approved_go_live_at=timezone.now() - timedelta(seconds=5)
+    )
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        revision.content["go_live_at"] = (timezone.now() - timedelta(seconds=5)).isoformat()
+        revision.save()

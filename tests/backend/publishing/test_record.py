@@ -16,6 +16,7 @@ from backend.publishing.models import LiveEntry, ManifestChange, StoredManifest
 from backend.publishing.record import record
 from content_models import digest
 from content_models.links import PageLink, UrlLink
+from content_models.site import NeutralNames, SecurityContact
 from tests.backend.pages.factories import item, make_contact, make_organisation, make_page
 from tests.backend.publishing.sites import drained, manifest, paths, publish_home, stored
 
@@ -253,6 +254,27 @@ class TestSettings:
         assert site.brand.logo.media_type == "image/svg+xml"
         assert site.demonstration == "Not real."
         assert stored(marlshire).media.get().digest == site.brand.logo.digest
+
+    def test_what_keeps_visitors_safe_is_carried(self, marlshire: Organisation) -> None:
+        site = manifest(marlshire).site
+        assert (site.exit_off, site.neutral, site.security) == ((), None, None)
+        marlshire.exit_off = ["event", "news"]
+        marlshire.neutral_titles = True
+        marlshire.security_policy = "https://marlshire.example/security"
+        marlshire.save()
+        drained()
+        site = manifest(marlshire).site
+        assert site.exit_off == ("event", "news")
+        assert site.neutral == NeutralNames()
+        assert site.security == SecurityContact(policy="https://marlshire.example/security")
+        marlshire.neutral_title = "Notes"
+        marlshire.security_contact = "security@marlshire.example"
+        marlshire.save()
+        drained()
+        site = manifest(marlshire).site
+        assert site.neutral == NeutralNames(title="Notes")
+        assert site.security is not None
+        assert site.security.contact == "security@marlshire.example"
 
     def test_help_contacts_keep_their_order_and_their_records_are_carried(self, marlshire: Organisation) -> None:
         second = make_contact(marlshire, label="Hotline", phone="0800 789 321")

@@ -1,29 +1,14 @@
 """The schedule: pages go live and are taken down at their time, and one that cannot does not block the others."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from backend.organisations.models import Organisation
 from backend.publishing.schedule import run_schedule
 from tests.backend.pages.factories import make_page
-from tests.backend.publishing.sites import drained, paths
-
-
-def schedule(page: Any, **fields: Any) -> None:
-    """Publish `page` with a time in the future, and then let that time come."""
-    page.go_live_at = timezone.now() + timedelta(hours=1)
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision(clean=False).publish()
-    Revision.objects.filter(approved_go_live_at__isnull=False).update(
-        approved_go_live_at=timezone.now() - timedelta(seconds=5)
-    )
-    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
-        revision.content["go_live_at"] = (timezone.now() - timedelta(seconds=5)).isoformat()
-        revision.save()
+from tests.backend.publishing.sites import drained, paths, schedule
 
 
 def test_a_page_goes_live_at_its_time(marlshire: Organisation) -> None:

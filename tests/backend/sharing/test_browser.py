@@ -186,10 +186,11 @@ def test_a_team_reads_what_changed_and_is_told_what_each_decision_means(
     open_editor(editor, live_server, shared)
     editor.get_by_role("link", name="See what changed and decide").click()
     expect(editor.get_by_role("heading", name="What is different")).to_be_visible()
-    for name in ("Accept the new version", "Keep what we have", "Make it our own copy"):
+    for name in ("Accept the new version", "Keep what we have"):
         expect(editor.get_by_role("button", name=name)).to_be_visible()
+    expect(editor.get_by_text("An administrator of Colchester Council can do this.")).to_be_visible()
     expect(editor.get_by_text("If you are worried")).to_be_hidden()
-    editor.get_by_text("1 unchanged block").first.click()
+    editor.get_by_text("1 part as before").first.click()
     expect(editor.get_by_text("If you are worried")).to_be_visible()
     assert accessibility_faults(editor) == []
     picture(editor, "compare-1280")

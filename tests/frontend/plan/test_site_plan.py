@@ -1,6 +1,7 @@
 """What a plan finds before anything is written, and on what its keys depend."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,8 @@ from frontend.plan.problems import Kind, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.site_plan import SitePlan, plan_site
 from tests.frontend.content import TestSite, helpline, home, page_id, small_site, standard
+
+TODAY = date(2026, 11, 26)
 
 
 class Documents:
@@ -28,7 +31,7 @@ class Documents:
 
 def plan_of(site: TestSite, renderer: str = "1") -> SitePlan:
     source = Documents(site)
-    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"})
+    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"}, TODAY)
 
 
 def kinds(plan: SitePlan) -> set[tuple[Kind, Severity, str]]:

@@ -1,5 +1,6 @@
 """Assets: hashed names, brand tokens, and nothing that fetches from elsewhere."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -56,3 +57,17 @@ def test_the_stylesheet_stays_small(tmp_path: Path) -> None:
 def test_the_version_is_a_digest_of_what_pages_are_made_of() -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", renderer().version)
     assert type(renderer())().version == renderer().version
+
+
+def test_all_scripts_together_are_less_than_ten_kilobytes_compressed() -> None:
+    scripts = [data for path, data in renderer().shared.files.items() if path.endswith(".js")]
+    assert scripts
+    assert sum(len(gzip.compress(data)) for data in scripts) < 10_000
+
+
+def test_a_script_is_sent_without_its_comments_and_is_otherwise_the_same() -> None:
+    written = (assets.FOLDER / "exit.js").read_text(encoding="utf-8")
+    sent = renderer().shared.files[renderer().shared.exit_script.removeprefix("/")].decode()
+    assert "// " not in sent.replace("https://", "")
+    assert "\n\n" not in sent
+    assert next(line for line in written.splitlines() if "location.replace" in line).strip() in sent.splitlines()

@@ -5,13 +5,12 @@ import pytest
 from content_models.rich_text import RichText
 from frontend.render import markup
 from frontend.render.words import Dictionary
-from tests.frontend.render.gallery import site_view
 
 WORDS = Dictionary()
 
 
 def rich(html: str, under: int = 2) -> str:
-    return str(markup.rich(site_view("national"), RichText(html=html), under=under))
+    return str(markup.rich(RichText(html=html).html, under=under))
 
 
 def test_outside_links_give_no_referrer_and_inside_ones_stay_as_they_are() -> None:

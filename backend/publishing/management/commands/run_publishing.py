@@ -18,6 +18,7 @@ from backend.publishing.reconcile import reconcile
 from backend.publishing.schedule import run_schedule
 from backend.sharing.digest import send_digests
 from backend.sharing.ending import end_withdrawn
+from backend.sharing.telling import send_letters
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         failures = run_schedule()
         end_withdrawn(timezone.localdate())
         drained = drain()
+        send_letters()
         for sentence in (*failures, *drained.problems, *drained.failures):
             self.stderr.write(sentence)
 

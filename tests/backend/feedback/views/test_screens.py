@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from backend.core.spreadsheets import BYTE_ORDER_MARK
 from backend.feedback.models import Comment, Tally, VisitCount, VisitCounting
 from backend.organisations.models import Organisation, Role
 from tests.backend.feedback.worlds import Answered, make_answered
@@ -36,7 +37,7 @@ def read(client: Client, name: str, *args: Any, **query: str) -> str:
 
 
 def table(client: Client, name: str, **query: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(read(client, name, **query))))
+    return list(csv.reader(io.StringIO(read(client, name, **query).removeprefix(BYTE_ORDER_MARK))))
 
 
 @pytest.fixture

@@ -1,0 +1,152 @@
+"""Headers: one source, and the same rules when every kind of server has read them its own way."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from content_models.examples import SITES, example_manifest
+from content_models.site import Site
+from frontend.plan.headers import FRESH, KEPT, Headers, header_files, plain_headers, read_headers, site_headers
+
+SITE = example_manifest("national").site
+
+
+def site(**settings: object) -> Site:
+    return Site.model_validate({**SITE.model_dump(), **settings})
+
+
+def policy(headers: Headers) -> dict[str, str]:
+    parts = (part.partition(" ") for part in headers.every["Content-Security-Policy"].split("; "))
+    return {name: value for name, _, value in parts}
+
+
+def test_a_page_may_load_its_own_files_and_nothing_else() -> None:
+    assert policy(site_headers(site(feedback_url=None))) == {
+        "default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'",
+        "img-src": "'self'", "style-src": "'self'", "media-src": "'self'", "script-src": "'self'",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://feedback.example/api/v1/useful?x=1;y", "'self' https://feedback.example"),
+        ("https://feedback.example:8443/", "'self' https://feedback.example:8443"),
+        ("http://[::1]:8000/useful", "'self' http://[::1]:8000"),
+        ("https://münster.example/", "'self' https://xn--mnster-3ya.example"),
+        ("https://a;script-src*/", "'none'"),
+    ],
+)
+def test_a_form_may_be_sent_to_the_receiver_of_answers_only(address: str, allowed: str) -> None:
+    said = policy(site_headers(site(feedback_url=address)))
+    assert said["form-action"] == allowed
+    # A script sends it there too; without a receiver, scripts may ask nobody.
+    assert said.get("connect-src") == (None if allowed == "'none'" else allowed.removeprefix("'self' "))
+
+
+def test_what_a_strict_site_sends_is_there() -> None:
+    every = site_headers(site(base_url="https://prevent.example")).every
+    assert every["Referrer-Policy"] == "no-referrer"
+    assert every["X-Content-Type-Options"] == "nosniff"
+    assert every["X-Frame-Options"] == "DENY"
+    assert every["Cross-Origin-Opener-Policy"] == every["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in every["Permissions-Policy"]
+    assert int(every["Strict-Transport-Security"].removeprefix("max-age=")) >= 180 * 24 * 3600
+    assert "Strict-Transport-Security" not in site_headers(site(base_url="http://a.localhost:8080")).every
+
+
+def test_no_policy_allows_what_is_written_into_a_page() -> None:
+    for slug in SITES:
+        assert "unsafe" not in site_headers(example_manifest(slug).site).every["Content-Security-Policy"]
+
+
+def test_files_named_by_their_content_are_kept_and_pages_asked_for_again() -> None:
+    headers = site_headers(SITE)
+    assert headers.cache("/assets/waymark.1234.css") == headers.cache("/media/0123/a.webp") == KEPT
+    assert headers.cache("/") == headers.cache("/tell-someone/") == headers.cache("/sitemap.xml") == FRESH
+
+
+@pytest.fixture(params=["site", "list of sites"])
+def headers(request: pytest.FixtureRequest) -> Headers:
+    return site_headers(SITE) if request.param == "site" else plain_headers()
+
+
+def text(headers: Headers, name: str) -> str:
+    return header_files(headers)[name].decode()
+
+
+def test_our_own_server_reads_what_was_written(headers: Headers) -> None:
+    assert read_headers(text(headers, "headers.json")) == headers
+
+
+def test_a_static_host_reads_the_same(headers: Headers) -> None:
+    rules: dict[str, dict[str, str]] = {}
+    path = ""
+    for line in text(headers, "_headers").splitlines():
+        if line.startswith("/"):
+            path = line
+        elif line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            assert name not in rules.get(path, {})
+            rules.setdefault(path, {})[name] = value
+            assert len(line) < 2000, "Cloudflare Pages reads no longer lines"
+        else:
+            assert line.startswith("#")
+    assert rules.pop("/*") == headers.every
+    assert rules == {"/assets/*": {"Cache-Control": KEPT}, "/media/*": {"Cache-Control": KEPT}}
+    assert "Cache-Control" not in headers.every, "two values would be joined"
+
+
+def test_nginx_reads_the_same(headers: Headers) -> None:
+    written = text(headers, "headers.nginx.conf")
+    assert dict(re.findall(r'^add_header (\S+) "([^"]*)" always;$', written, re.MULTILINE)) == headers.every
+    pattern = re.findall(r'if \(\$uri ~ "([^"]+)"\) \{ set \$waymark_cache "([^"]+)"; \}', written)
+    assert pattern == [("^/(assets|media)/", KEPT)]
+    assert f'set $waymark_cache "{FRESH}";' in written
+    assert not re.search(r"^\s*location", written, re.MULTILINE), (
+        "a block of its own would hide these headers and the server's"
+    )
+
+
+def test_caddy_reads_the_same(headers: Headers) -> None:
+    written = text(headers, "headers.caddy")
+    block = re.search(r"^header \{\n(.*?)^\}", written, re.MULTILINE | re.DOTALL)
+    assert block
+    assert dict(re.findall(r'^\t(\S+) "([^"]*)"$', block[1], re.MULTILINE)) == headers.every
+    assert re.findall(r'^header @waymark_(\w+) Cache-Control "([^"]+)"$', written, re.MULTILINE) == [
+        ("kept", KEPT),
+        ("fresh", FRESH),
+    ]
+    assert "\tpath /assets/* /media/*\n" in written
+    assert "\tnot path /assets/* /media/*\n" in written
+
+
+def test_nothing_in_a_value_can_end_its_quotes(headers: Headers) -> None:
+    for value in headers.every.values():
+        assert re.fullmatch(r"[ -~]+", value)
+        assert not set(value) & set('"$\\{}`')
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+def test_nginx_itself_accepts_it(headers: Headers, tmp_path: Path) -> None:
+    (tmp_path / "headers.nginx.conf").write_bytes(header_files(headers)["headers.nginx.conf"])
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    scratch = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
+    server = f"server {{ listen 127.0.0.1:1; include {tmp_path}/headers.nginx.conf; }}"
+    conf = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {scratch} {server} }}"
+    (tmp_path / "nginx.conf").write_text(conf, encoding="utf-8")
+    command = ["nginx", "-t", "-q", "-c", f"{tmp_path}/nginx.conf"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="caddy is not installed")
+def test_caddy_itself_accepts_it(headers: Headers, tmp_path: Path) -> None:
+    (tmp_path / "headers.caddy").write_bytes(header_files(headers)["headers.caddy"])
+    (tmp_path / "Caddyfile").write_text(f":1 {{\nroot * {tmp_path}\nimport headers.caddy\nfile_server\n}}\n")
+    command = ["caddy", "adapt", "--config", f"{tmp_path}/Caddyfile", "--validate"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
