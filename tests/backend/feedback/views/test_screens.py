@@ -16,6 +16,7 @@ from django.utils import timezone
 from backend.core.spreadsheets import BYTE_ORDER_MARK
 from backend.feedback.models import Comment, Tally, VisitCount, VisitCounting
 from backend.organisations.models import Organisation, Role
+from backend.publishing.models import LiveEntry, StoredDocument
 from tests.backend.feedback.worlds import Answered, make_answered
 from tests.backend.sharing.worlds import make_user
 
@@ -190,6 +191,27 @@ def test_an_adopter_sees_answers_about_the_page_that_it_has_adopted(ours: Answer
     html = read(browser(adopter.organisation), "pages")
     assert "ours page 0" in html
     assert read(browser(adopter.organisation), "page", ours.pages[0], "en")
+
+
+def test_a_page_that_was_withdrawn_keeps_its_title_and_its_answers(ours: Answered) -> None:
+    LiveEntry.objects.filter(page_id=ours.pages[0]).delete()
+    client = browser(ours.organisation)
+    assert ["ours page 0", "en", "", "33", "0", "100", "1"] in table(client, "pages_csv")
+    assert "not on the site any more" in read(client, "page", ours.pages[0], "en")
+
+
+def test_of_a_page_of_others_only_the_versions_are_named_that_visitors_here_have_seen(ours: Answered) -> None:
+    adopter = make_answered("one", owner=ours.organisation)
+    LiveEntry.objects.filter(organisation=adopter.organisation).delete()
+    StoredDocument.objects.create(
+        digest="e" * 64, page_id=ours.pages[0], locale="en", type="standard", owner=ours.organisation, body=b"{}",
+        title="Zebrasecret", summary="", words="",
+    )  # fmt: skip
+    html = read(browser(adopter.organisation), "pages") + read(
+        browser(adopter.organisation), "page", ours.pages[0], "en"
+    )
+    assert "ours page 0" in html
+    assert "Zebrasecret" not in html
 
 
 def test_a_site_that_does_not_ask_says_how_to_begin(ours: Answered) -> None:
