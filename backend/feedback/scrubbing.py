@@ -4,10 +4,16 @@ import re
 import unicodedata
 from typing import Final
 
+# Every repetition has an end, so that no comment takes long to read.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|uk|wales|info|io|ru|cn)\b\S*", re.I
+    r"(?:https?://|www\.)\S+|"
+    r"\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|net|org|uk|wales|info|io|ru|cn)\b\S*",
+    re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[^\s@<>,;:()]+\s?(?:@|\(at\)|\[at\])\s?[^\s@<>,;:()]+(?:\.|\s?\(dot\)\s?)[^\s@<>,;:()]+", re.I)
+_EMAIL = re.compile(
+    r"[^\s@<>,;:()]{1,64}\s?(?:@|\(at\)|\[at\])\s?[^\s@<>,;:()]{1,100}(?:\.|\s?\(dot\)\s?)[^\s@<>,;:()]{1,100}",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _NUMBER = re.compile(r"[+(]{0,2}\d(?:[\s().\-–/]{0,3}\d){5,}")
 _INSURANCE = re.compile(r"\b[a-z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d]\b", re.I)

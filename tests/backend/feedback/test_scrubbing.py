@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from backend.feedback.models import COMMENT_LENGTH
 from backend.feedback.scrubbing import is_spam, scrubbed
 
 
@@ -55,5 +56,5 @@ def test_advertisements_are_known_by_their_links() -> None:
 @pytest.mark.parametrize("piece", ["a", "1 ", "@", "a@", "a.", "w.w", "ab1", "http://"])
 def test_no_comment_takes_long_to_read(piece: str) -> None:
     begun = time.process_time()
-    scrubbed(piece * 1_600)
-    assert time.process_time() - begun < 2
+    scrubbed((piece * COMMENT_LENGTH)[:COMMENT_LENGTH])
+    assert time.process_time() - begun < 0.5
