@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
-from frontend.release.slots import SiteFolder
+from frontend.release.slots import SiteFolder, SlotIndex
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
@@ -49,8 +49,8 @@ class _Site:
     made: list[Made] = field(default_factory=list)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Builder:
@@ -71,8 +71,9 @@ class Builder:
         fresh: bool = False,
         share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
-        today: Callable[[], date] = _today,
+        now: Callable[[], datetime] = _now,
     ) -> None:
+        """`clock` measures how long things take, `now` says for which moment sites are made."""
         self._source = source
         self._store = store
         self._output = output
@@ -83,15 +84,15 @@ class Builder:
         self._share = share
         self._trouble = ""
         self._clock = clock
-        self._today = today
+        self._now = now
 
     @property
     def edition(self) -> str:
         """What a site made now is made with, beside its manifest: when it changes, sites must be made anew."""
-        return self._edition(self._today())
+        return self._edition(self._now())
 
-    def _edition(self, day: date) -> str:
-        return f"{self._renderer.version} {expires(day)}"
+    def _edition(self, now: datetime) -> str:
+        return f"{self._renderer.version} {expires(now.date())}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
@@ -140,20 +141,24 @@ class Builder:
 
     def _prepare(self, site: _Site, locks: ExitStack) -> None:
         """Fetch and plan a site, and find out what differs from what its slots hold."""
-        folder, day = SiteFolder(self._output / site.summary.slug), self._today()
+        folder = SiteFolder(self._output / site.summary.slug)
         locks.enter_context(folder.locked())
-        if not self._fresh and _is_current(folder, site.summary.digest, self._edition(day)):
+        now = self._now()
+        served = folder.index(folder.current) if folder.current else None
+        if not self._fresh and served and _is_current(served, site.summary.digest, self._edition(now), now):
+            site.result.next_change = served.until
             return
         content = fetch_manifest(self._source, self._store, site.summary)
-        site.plan = self._plan(site, content, day)
+        site.plan = self._plan(site, content, now)
+        site.result.next_change = site.plan.next_change.timestamp() if site.plan.next_change else None
         site.result.problems += site.plan.problems
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._edition(day), fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, self._edition(now), fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
-    def _plan(self, site: _Site, content: SiteContent, day: date) -> SitePlan:
+    def _plan(self, site: _Site, content: SiteContent, now: datetime) -> SitePlan:
         store, progress = self._store, self._report.progress
         store.load_facts(site.summary.slug)
         site.result.pages = len(content.manifest.entries)
@@ -161,7 +166,7 @@ class Builder:
             self._source, store, content, processes=self._processes, progress=progress
         )
         renderer, known = self._renderer, store.known()
-        plan = plan_site(content.manifest, content.digest, store, known, renderer.version, renderer.assets, day)
+        plan = plan_site(content.manifest, content.digest, store, known, renderer.version, renderer.assets, now)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
@@ -273,8 +278,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _is_current(folder: SiteFolder, digest: str, edition: str) -> bool:
-    """Say whether what is served was made from this manifest in this edition."""
-    current = folder.current
-    index = folder.index(current) if current else None
-    return bool(index and index.digest == digest and index.renderer == edition)
+def _is_current(served: SlotIndex, digest: str, edition: str, now: datetime) -> bool:
+    """Say whether what is served was made from this manifest in this edition, and nothing in it has passed since."""
+    passed = served.until is not None and now.timestamp() >= served.until
+    return served.digest == digest and served.renderer == edition and not passed

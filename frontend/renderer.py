@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.pieces import Shelf
 
@@ -32,6 +33,9 @@ class PageRenderer[Chrome, Content](Protocol):
 
     def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
         """Return the page to which the receiver of “Was this page useful?” leads, as an answer was stored or not."""
+
+    def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
+        """Return what is made from several pages: a list, a feed, a calendar."""
 
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page at an old path that leads to `url`."""

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final, Protocol, TextIO
 
 from frontend.errors import FrontendError
@@ -18,7 +19,8 @@ SHOWN: Final = 10
 class SiteResult:
     """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
     served now; `seconds` are known for a site that is built alone. `bodies` counts pages that it shares with other sites and
-    whose words had to be made for it, `pieces` of how many pieces."""
+    whose words had to be made for it, `pieces` of how many pieces. `next_change` is when the site is out of date although
+    nothing is published, in seconds since 1970."""
 
     site: str
     status: str = "unchanged"
@@ -31,6 +33,7 @@ class SiteResult:
     bodies: int = 0
     pieces: int = 0
     seconds: float = 0.0
+    next_change: float | None = None
     problems: list[Problem] = field(default_factory=list)
     error: FrontendError | None = None
 
@@ -139,12 +142,20 @@ class Terminal:
 
 
 def _summary(result: SiteResult) -> str:
+    again = _again(result)
     if result.status == "unchanged":
-        return f"up to date, {result.pages:,} pages" if result.pages else "up to date"
+        return (f"up to date, {result.pages:,} pages" if result.pages else "up to date") + again
     parts = [f"{result.pages:,} pages", f"{result.rendered:,} files made", f"{result.written:,} written"]
     if result.fetched:
         parts.append(f"{result.fetched:,} documents and files fetched")
     if result.removed:
         parts.append(f"{result.removed:,} removed")
     took = f" in {result.seconds:.2f} s" if result.seconds else ""
-    return f"released{took} ({', '.join(parts)})"
+    return f"released{took} ({', '.join(parts)}){again}"
+
+
+def _again(result: SiteResult) -> str:
+    """Return when the site has to be built again by itself; --watch does that."""
+    if result.next_change is None:
+        return ""
+    return f"; an event is over on {datetime.fromtimestamp(result.next_change, UTC):%-d %B %Y at %H:%M} UTC: build again then"

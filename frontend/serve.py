@@ -118,12 +118,22 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_arguments: Any) -> None:
         """Log nothing: addresses of visitors are nobody's business."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer what cannot be understood or is not done here; the base class would send a page with styles in it."""
+        self.close_connection = True
+        status = HTTPStatus(code)
+        answer = _plain(status, message or status.phrase, {"Connection": "close"})
+        self._send(answer, _PLAIN.every, with_body=self.command != "HEAD")
+
     def _answer(self, *, with_body: bool) -> None:
         answer, headers = self._found()
         kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
+        self._send(answer, {**headers.every, "Cache-Control": kept}, with_body=with_body)
+
+    def _send(self, answer: Answer, headers: Mapping[str, str], *, with_body: bool) -> None:
         try:
             self.send_response(answer.status)
-            for name, value in {**headers.every, **answer.headers, "Cache-Control": kept}.items():
+            for name, value in {**headers, **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             if with_body:

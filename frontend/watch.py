@@ -1,5 +1,6 @@
-"""Building again whenever something is published: asks the source often, and only for what it takes to know."""
+"""Building again whenever something is published, or an event is over: asks the source often, and only for what it takes to know."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -24,6 +25,7 @@ class Watch:
         seconds: float,
         reporter: Reporter,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._builder = builder
@@ -31,8 +33,10 @@ class Watch:
         self._seconds = seconds
         self._report = reporter
         self._clock = clock
+        self._now = now
         self._pause = pause
         self._built: dict[str, tuple[str, str]] = {}
+        self._until: dict[str, float] = {}
         self._failed: dict[str, tuple[str, float]] = {}
         self._trouble = ""
 
@@ -43,7 +47,7 @@ class Watch:
             self._pause(self._seconds)
 
     def look(self) -> None:
-        """Ask the source once, and build the sites of which it has something new."""
+        """Ask the source once, and build the sites of which it has something new, or in which something has passed."""
         try:
             changed = [site for site in self._builder.chosen(self._names) if self._is_due(site)]
             if changed:
@@ -56,7 +60,8 @@ class Watch:
         if failed := self._failed.get(site.slug):
             digest, when = failed
             return digest != site.digest or self._clock() - when > RETRY
-        return self._built.get(site.slug) != (site.digest, self._builder.edition)
+        built = self._built.get(site.slug) == (site.digest, self._builder.edition)
+        return not built or self._now() >= self._until.get(site.slug, math.inf)
 
     def _build(self, sites: Sequence[SiteSummary]) -> None:
         digests = {site.slug: site.digest for site in sites}
@@ -68,6 +73,7 @@ class Watch:
             else:
                 self._failed.pop(result.site, None)
                 self._built[result.site] = (digest, edition)
+                self._until[result.site] = math.inf if result.next_change is None else result.next_change
 
     def _say_once(self, error: FrontendError) -> None:
         if str(error) != self._trouble:

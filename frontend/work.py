@@ -142,6 +142,8 @@ class Workshop:
             return Made(0, file, written=True)
         html = self._html(site, file)
         data = html.encode()
+        if file in plan.listings and not file.endswith(".html"):
+            return Made(0, file, _put(site, file, data))
         path = "/" + file.removesuffix("index.html")
         checked = site.checker.check(path, html, len(data))
         return Made(0, file, _put(site, file, data), tuple(checked.problems), tuple(checked.anchors))
@@ -169,6 +171,11 @@ class Workshop:
         if answer := plan.feedback.get(file):
             locale, stored = answer
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
+        if listing := plan.listings.get(file):
+            locale = listing.locale
+            for entry in listing.reads:
+                plan.views[locale].read(entry)
+            return self._renderer.listing(plan.views[locale], listing, self.chrome(site, locale))
         locale = plan.not_found[file]
         return self._renderer.not_found(plan.views[locale], self.chrome(site, locale))
 

@@ -10,5 +10,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Register the project's rules as system checks."""
+        """Register the project's rules as system checks, and confine what the admin's filters offer."""
         from backend.core import checks  # noqa: F401
+        from backend.core.confined_filters import confine_filters
+
+        confine_filters()

@@ -1,10 +1,10 @@
 """What somebody may refer to: records of their organisation, records that others share, and what is public anyway."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.blocks import BlockField
 from wagtail.models import CollectionMember, Page
 from wagtail.permissions import policy_registry
@@ -12,6 +12,42 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 type Reference = tuple[type[Model], str]
 """Model and primary key of what is referred to."""
+
+type Confinement = Callable[[Any], QuerySet[Any]]
+"""Gives the records of a model that a user may learn of."""
+
+CONFINEMENTS: dict[type[Model], Confinement] = {}
+"""Models of Wagtail and Django that have no permission policy of their own, and what of them a user may learn of."""
+
+EXPLORED = ("choose", "change", "delete", "view")
+
+
+def confine(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those of `records` that `user` may learn of; all of them when such records belong to nobody."""
+    if user.is_superuser:
+        return records
+    allowed = _explored(user, records.model)
+    return records if allowed is None else records.filter(pk__in=allowed.order_by().values("pk"))
+
+
+def may_learn_of(user: Any, model: type[Model], key: Any) -> bool:
+    """Say whether `user` may learn of the record of `model` with this key."""
+    allowed = None if user.is_superuser else _explored(user, model)
+    return allowed is None or allowed.filter(pk=key).exists()
+
+
+def _explored(user: Any, model: type[Model]) -> QuerySet[Any] | None:
+    if issubclass(model, Page):
+        # The root of all trees has no words of anybody's, and Wagtail leads from it to one's own pages.
+        found: QuerySet[Any] = policy_registry.get_by_type(Page).explorable_instances(user)
+        return found | Page.objects.filter(depth=1)
+    for base in model.__mro__:
+        if base in CONFINEMENTS:
+            return CONFINEMENTS[base](user)
+    if not is_kept_apart(model):
+        return None
+    instances: QuerySet[Any] = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, EXPLORED)
+    return instances
 
 
 def is_kept_apart(model: type[Model]) -> bool:

@@ -65,7 +65,7 @@ def load_sharing(
 
 def _adopt_all(wanted: Sequence[tuple[Sharer, dict[str, Any]]], people: dict[str, User]) -> None:
     for sharer, row in wanted:
-        _adopt(sharer, row, people[account(sharer.source.slug, Role.EDITOR)])
+        _adopt(sharer, row, people[account(sharer.source.slug, Role.ADMINISTRATOR)])
     drain()
 
 

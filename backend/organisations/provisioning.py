@@ -8,8 +8,6 @@ from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
     Locale,
     Page,
     Site,
@@ -19,8 +17,8 @@ from wagtail.models import (
 )
 
 from backend.organisations.addresses import host_and_port
+from backend.organisations.granting import grant
 from backend.organisations.models import Organisation, OrganisationRole, Role
-from backend.organisations.roles import media_permissions, page_permissions, record_permissions
 
 GUIDANCE = "Write here: "
 """How the placeholder words of a new home page begin."""
@@ -49,8 +47,7 @@ def set_up(organisation: Organisation) -> None:
     homes = [home, *_translated_homes(organisation, home)]
     _collection(organisation)
     groups = {role: _role_group(organisation, role) for role in Role}
-    for role, group in groups.items():
-        _grant(organisation, role, group, homes)
+    grant(organisation.roles.select_related("organisation__site__root_page"))
     _workflow(organisation, [groups[Role.EDITOR], groups[Role.ADMINISTRATOR]], homes)
 
 
@@ -134,26 +131,6 @@ def _role_group(organisation: Organisation, role: Role) -> Group:
     group = Group.objects.create(name=name)
     OrganisationRole.objects.create(organisation=organisation, role=role, group=group)
     return group
-
-
-def _grant(organisation: Organisation, role: Role, group: Group, homes: list[Page]) -> None:
-    group.permissions.set(record_permissions(role))
-    wanted = media_permissions(role)
-    held = GroupCollectionPermission.objects.filter(group=group)
-    held.exclude(permission__in=wanted).delete()
-    there = set(held.filter(collection=organisation.collection).values_list("permission_id", flat=True))
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=group, collection=organisation.collection, permission=allowed)
-        for allowed in wanted
-        if allowed.pk not in there
-    )
-    on_pages = set(GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission_id"))
-    GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=group, page_id=home.pk, permission=allowed)
-        for home in homes
-        for allowed in page_permissions(role)
-        if (home.pk, allowed.pk) not in on_pages
-    )
 
 
 def _workflow(organisation: Organisation, approvers: list[Group], homes: list[Page]) -> None:

@@ -4,12 +4,27 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Value
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.log_actions import registry
+
+from backend.core.reach import confine
+
+
+class OwnHistoryFilterSet(SiteHistoryReportFilterSet):
+    """Filters of the history, naming colleagues only."""
+
+    def get_users_queryset(self) -> QuerySet[Any]:
+        """Return the people to choose from."""
+        return confine(self.request.user, super().get_users_queryset())
+
+    class Meta(SiteHistoryReportFilterSet.Meta):
+        pass
 
 
 class SiteHistoryView(LogEntriesView):
     """What happened to pages and records within reach, newest first."""
+
+    filterset_class = OwnHistoryFilterSet
 
     def get_filtered_queryset(self) -> QuerySet[Any]:
         """Return number, time and kind of each entry; all kinds are joined in one step, none inside another."""

@@ -10,6 +10,8 @@ from wagtail.snippets.models import register_snippet
 from backend.core.page_chooser import only_explorable
 from backend.organisations.admin_views import ContactViewSet, OrganisationViewSet
 from backend.organisations.models import Contact, Organisation, RecordLogEntry
+from backend.organisations.people_history import register_steps
+from backend.organisations.people_views import PeopleMenuItem
 from backend.organisations.switching import SwitchMenuItem
 
 register_snippet(ContactViewSet)
@@ -28,3 +30,12 @@ def log_records_with_their_organisation(actions: Any) -> None:
 def organisation_menu_item() -> SwitchMenuItem:
     """Say in the menu for whom one is working."""
     return SwitchMenuItem()
+
+
+@hooks.register("register_settings_menu_item")
+def people_menu_item() -> PeopleMenuItem:
+    """Lead administrators to the people of their organisation."""
+    return PeopleMenuItem()
+
+
+hooks.register("register_log_actions", register_steps)

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "backend.core.admin_guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backend.sharing.refusals.PublishingRefusals",
 ]

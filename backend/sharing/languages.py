@@ -45,7 +45,10 @@ def bring_translations(pages: Iterable[int]) -> list[Adoption]:
 
 def _lacking(pages: list[int]) -> list[tuple[Adoption, str]]:
     """Return who follows a page of which a translation is among `pages`, without having that; and its language."""
-    followers = Adoption.objects.standing().filter(mode=Mode.FOLLOW, offer__state=OfferState.OFFERED)
+    keys = Page.objects.filter(pk__in=pages, live=True).values("translation_key")
+    followers = Adoption.objects.standing().filter(
+        source_key__in=keys, mode=Mode.FOLLOW, offer__state=OfferState.OFFERED
+    )
     has = Adoption.objects.filter(
         organisation_id=OuterRef(OuterRef("organisation_id")), source_key=OuterRef("translation_key"),
         locale=OuterRef("locale__language_code"),

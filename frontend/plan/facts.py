@@ -7,16 +7,19 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 from uuid import UUID
 
 from content_models import Document, DocumentBase
-from content_models.documents import Event, Film, News, Section, Toolkit
+from content_models.documents import Event, Film, News, Section, Signpost, Toolkit
 from content_models.media import Image
 from frontend.plan.cards import Card
 
-FACTS_VERSION: Final = 4
+FACTS_VERSION: Final = 5
 """Raise it when what is kept of a document changes: the store then reads every document again."""
+
+WHOLE_COUNTRY: Final = ("national", "")
+"""Stands among the areas of a service that helps everywhere."""
 
 _PAGE = re.compile(rb'"page":"([0-9a-f-]{36})"|href=\\"page:([0-9a-f-]{36})')
 _CONTACT = re.compile(rb'"contact":"([0-9a-f-]{36})"')
@@ -36,7 +39,8 @@ class MediaFact(NamedTuple):
 
 class Facts(NamedTuple):
     """What a plan knows of one document; dates are ISO 8601, `number` is the id as a number, `image` is JSON, `card_key` a digest of what a
-    card shows, `terms_key` of the index terms, `unplaced` a sentence for each local part that has no place."""
+    card shows, `terms_key` of the index terms, `unplaced` a sentence for each local part that has no place. Only signposts have
+    `needs`, `areas` (code and name; WHOLE_COUNTRY for a national service), `languages` and `cost`."""
 
     id: str
     number: int
@@ -59,6 +63,12 @@ class Facts(NamedTuple):
     image: str | None
     card_key: bytes
     terms_key: bytes
+    first_published: str
+    change_note: str | None
+    needs: tuple[str, ...]
+    areas: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    cost: str | None
     unplaced: tuple[str, ...] = ()
 
     def card(self, url: str, *, picture: bool = True) -> Card:
@@ -143,6 +153,30 @@ def facts_of(document: Document, canonical: bytes) -> Facts:
         image=shown[10],
         card_key=_key(shown),
         terms_key=_key(document.index_terms) if document.index_terms else b"",
+        first_published=document.first_published.isoformat(),
+        change_note=document.change_note,
+        **_service(document),
+    )
+
+
+class _Service(TypedDict):
+    """What lists of services are made of."""
+
+    needs: tuple[str, ...]
+    areas: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    cost: str | None
+
+
+def _service(document: Document) -> _Service:
+    if not isinstance(document, Signpost):
+        return _Service(needs=(), areas=(), languages=(), cost=None)
+    national = (WHOLE_COUNTRY,) if document.coverage.national else ()
+    return _Service(
+        needs=document.needs,
+        areas=(*national, *((area.code, area.name) for area in document.coverage.areas)),
+        languages=document.languages,
+        cost=document.cost.kind,
     )
 
 

@@ -1,7 +1,7 @@
 """The headers of every answer, from one place: what our own server sends, and what other servers and static hosts read.
 
-Stricter for whoever adds to the pages: a policy here allows what pages need today and nothing else. A page that loads
-something new is found by the browser tests, which fail on whatever a policy refuses.
+The policy allows what pages need today and nothing else. Whoever adds something to them that is loaded allows it here; the
+browser tests fail on whatever a policy refuses.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from content_models import DOCUMENT_TYPES
 from content_models.site import Site
 
 KEPT: Final = "public, max-age=31536000, immutable"
@@ -27,6 +28,16 @@ _REFUSED: Final = (
     "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 """Abilities of a browser that no page here has a use for. Films may still fill the screen."""
+
+_SHOWN: Final = {"img-src": "'self'", "style-src": "'self'"}
+_COMMON: Final = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class Headers(NamedTuple):
@@ -67,24 +78,15 @@ def read_headers(data: bytes | str) -> Headers:
     return Headers(dict(found["every"]), tuple(found["kept_below"]))
 
 
-_SHOWN: Final = {"img-src": "'self'", "style-src": "'self'"}
-_COMMON: Final = {
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-
-
 def _policy(site: Site) -> str:
     """Return the policy of a site: its own files, and the one place that its form may be sent to, by a script too.
 
     That place leads visitors back to the site, which browsers allow only where the policy does. Films of a provider are
-    links, so no frame is allowed. Captions count as media.
+    links, so no frame is allowed. Captions count as media. The scripts are the way out's and the form's.
     """
-    rules = {**_SHOWN, "media-src": "'self'", "script-src": "'self'"}
+    rules = {**_SHOWN, "media-src": "'self'"}
+    if site.feedback_url or set(site.exit_off) < DOCUMENT_TYPES.keys():
+        rules["script-src"] = "'self'"
     if site.feedback_url and (receiver := _origin(site.feedback_url)) != "'none'":
         rules |= {"form-action": f"'self' {receiver}", "connect-src": receiver}
     return _joined(rules)
@@ -97,12 +99,15 @@ def _joined(rules: Mapping[str, str]) -> str:
 
 def _origin(address: str) -> str:
     """Return scheme, host and port of an address; only what cannot end a directive or a header."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode()
-    if any(not (sign.isalnum() or sign in "-._:") for sign in host):
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:
+        return "'none'"
+    if not host or any(not (sign.isalnum() or sign in "-._:") for sign in host):
         return "'none'"
     host = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
+    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
 
 
 def _static_host(headers: Headers) -> str:

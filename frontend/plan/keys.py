@@ -46,6 +46,8 @@ class PageKeys:
         self._cards = {
             entry.path: known[entry.version].card_key + entry.path.encode() for entry in view.manifest.entries
         }
+        for path in view.past:
+            self._cards[path] += b" past"
         self._here = {known[entry.version].id: entry for entry in view.manifest.entries if entry.locale == view.locale}
         self._crumbs = _Found(self._crumb)
         self._translated = len(view.locales) > 1
@@ -53,6 +55,8 @@ class PageKeys:
         self._contacts = _Found(lambda _: _DEAD)
         self._contacts.update({str(each.id): self._contact(each) for each in view.manifest.contacts})
         self.renderer = renderer.encode()
+        self.plain = key_of(view.locale.encode(), view.site.base_url.encode(), view.site.organisation.name.encode())
+        """The key of what files for machines show of a site."""
         self.chrome = self._chrome(view.manifest)
         self._shared = _RECORD.join((self.renderer, b"page", self.chrome))
 
@@ -66,6 +70,8 @@ class PageKeys:
         if path in self._tree.children:
             parts.append(b"children")
             parts.extend(map(self.card, self._view.children_of(entry)))
+        if around := self._view.lists.around(entry):
+            parts.append(repr(around).encode())
         if self._translated and len(self._tree.by_id[entry.id]) > 1:
             parts.append(b"alternates")
             parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))
@@ -85,11 +91,16 @@ class PageKeys:
         whose = (self._view.site.organisation.name.encode(),) if entry.overlay else ()
         return key_of(self.renderer, *languages, entry.version.encode(), *whose, *self._refers_to(facts))
 
+    def whole(self, entry: Entry) -> bytes:
+        """Return the key of all that another page can show of an entry at any time: document, place, what it refers to."""
+        return key_of(entry.path.encode(), entry.version.encode(), *self._refers_to(self._known[entry.version]))
+
     def index(self) -> bytes:
         """Return the key of the A–Z: chrome, and every card with its index terms."""
         parts = [self.renderer, b"a-z", self.chrome]
         for page in self._here.values():
-            parts += (self._cards[page.path], self._known[page.version].terms_key)
+            facts = self._known[page.version]
+            parts += (facts.card_key, page.path.encode(), facts.terms_key)
         return key_of(*parts)
 
     def dead_pages(self) -> set[str]:
@@ -147,6 +158,7 @@ class PageKeys:
             " ".join(self._view.locales).encode(),
             settings,
             self.card(home.entry) if home else b"",
+            repr((self._view.lists.ways, self._view.lists.feeds)).encode(),
             *map(self._links.__getitem__, found.pages),
             *map(self._contacts.__getitem__, found.contacts),
         )

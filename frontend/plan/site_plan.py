@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from typing import Final
 
 from content_models import Entry, Manifest, canonical_bytes
@@ -11,19 +11,28 @@ from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
+from frontend.plan.listing import FOLDERS, Listing
+from frontend.plan.listing_plan import plan_listings
+from frontend.plan.passing import next_passing
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
-RESERVED: Final = ("/a-z/", "/assets/", "/media/")
-"""Paths that the builder uses itself (each language has its own A–Z, and `feedback/` where feedback is asked for)."""
+RESERVED: Final = ("/assets/", "/media/")
+"""Paths that the builder uses itself."""
+
+OF_LANGUAGE: Final = ("a-z/", *FOLDERS)
+"""Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
 @dataclass(slots=True)
 class SitePlan:
-    """All outputs of one site by file name, and what makes each. `keys` names every file."""
+    """All outputs of one site by file name, and what makes each. `keys` names every file.
+
+    `next_change` is when the site must be built again although nothing was published: the next event is over then.
+    """
 
     manifest: Manifest
     digest: str
@@ -35,9 +44,11 @@ class SitePlan:
     not_found: dict[str, str] = field(default_factory=dict)
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    next_change: datetime | None = None
 
     @property
     def slug(self) -> str:
@@ -57,21 +68,27 @@ def plan_site(
     known: Mapping[str, Facts],
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
-    today: date,
+    now: datetime,
 ) -> SitePlan:
-    """Return the plan of the site that `manifest` describes; pure. `known` are the facts of its documents by digest."""
+    """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
+
+    `known` are the facts of its documents by digest.
+    """
     tree = SiteTree(manifest)
-    views = {locale: SiteView(manifest, locale, source, tree=tree) for locale in manifest.site.locales}
+    views = {locale: SiteView(manifest, locale, source, tree=tree, now=now) for locale in manifest.site.locales}
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys)
     planner = _Planner(plan, tree, known)
     planner.pages()
     planner.media()
     planner.redirects()
-    planner.whole_site({**assets(manifest.site), **security_txt(manifest, today)})
+    planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
+    planner.listings()
     planner.references()
     planner.local_parts()
     planner.translations()
+    events = (known[entry.version] for entry in manifest.entries if entry.type == "event")
+    plan.next_change = next_passing(events, now)
     return plan
 
 
@@ -112,8 +129,8 @@ class _Planner:
                 self._warn(Kind.NO_HOME, plan.views[locale].root, "there is no published home page here")
 
     def _reserved(self) -> tuple[str, ...]:
-        own = ("a-z/", "feedback/") if self._site.feedback_url else ("a-z/",)
-        languages = (view.root + name for view in self._plan.views.values() for name in own)
+        own = (*OF_LANGUAGE, "feedback/") if self._site.feedback_url else OF_LANGUAGE
+        languages = (view.root + folder for view in self._plan.views.values() for folder in own)
         return (*RESERVED, *languages)
 
     def _language_of(self, path: str) -> str:
@@ -182,6 +199,18 @@ class _Planner:
             file = file_of(self._plan.views[locale].root + path)
             self._plan.feedback[file] = (locale, stored)
             self._plan.keys[file] = self._plan.page_keys[locale].feedback(stored=stored)
+
+    def listings(self) -> None:
+        """Add what is made from several pages: calendars, feeds, lists."""
+        plan = self._plan
+        for listing, key in plan_listings((plan.views[locale] for locale in self._tree.locales), plan.page_keys):
+            if listing.file in plan.keys:
+                self._error(
+                    Kind.RESERVED_PATH, listing.path, "is needed for a list of the site: move what stands there"
+                )
+                continue
+            plan.listings[listing.file] = listing
+            plan.keys[listing.file] = key
 
     def _add_ready(self, files: Mapping[str, bytes]) -> None:
         for file, data in files.items():

@@ -1,6 +1,9 @@
 """What templates see of a site: one language of it, with every reference resolved. Pure, and lazy where sites are big."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
 from typing import Protocol, Self
 from uuid import UUID
 
@@ -23,6 +26,8 @@ from content_models.site import Site
 from frontend.plan.cards import Card, card_of_external
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.index import IndexTerm, build_index, sort_key
+from frontend.plan.passing import has_passed
+from frontend.plan.site_lists import SiteLists
 
 __all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
 
@@ -203,7 +208,8 @@ class _Documents:
 class SiteView:
     """One site in one language, with references resolved from its manifest.
 
-    `locales` are the languages that the site really has: the first, and each in which there is a page.
+    `locales` are the languages that the site really has: the first, and each in which there is a page. `now` is the moment
+    for which the site is made; without one no event is over but those whose editors say so.
 
     A page's output may depend on: its own document, its breadcrumbs and children (cards), the pages and contacts that
     its document refers to, its alternates, the site's settings. The plan's keys cover exactly these, so templates of
@@ -211,18 +217,27 @@ class SiteView:
     """
 
     def __init__(
-        self, manifest: Manifest, locale: str, source: DocumentSource, *, tree: SiteTree | None = None
+        self,
+        manifest: Manifest,
+        locale: str,
+        source: DocumentSource,
+        *,
+        tree: SiteTree | None = None,
+        now: datetime | None = None,
     ) -> None:
         self.manifest = manifest
         self.site: Site = manifest.site
         self.locale = locale
         self.source = source
+        self.now = now
+        self.lists = SiteLists(self)
         self.tree = tree or SiteTree(manifest)
         self.locales: tuple[str, ...] = self.tree.locales
         entries = {entry.id: entry for entry in manifest.entries if entry.locale == locale}
         self.pages: Mapping[UUID, PageView] = _Pages(self, entries)
         self._contacts: dict[UUID, Contact] | None = None
         self._cards: dict[str, Card] = {}
+        self._documents: dict[str, Document] = {}
         self._base = manifest.site.base_url.rstrip("/")
 
     @classmethod
@@ -232,9 +247,16 @@ class SiteView:
         documents: Iterable[Document],
         locale: str | None = None,
         overlays: Iterable[Overlay] = (),
+        now: datetime | None = None,
     ) -> Self:
         """Return a view built from documents and overlays in memory, by default in the site's first language."""
-        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents, overlays))
+        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents, overlays), now=now)
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The paths of events that are over, in every language."""
+        events = (entry for entry in self.manifest.entries if entry.type == "event")
+        return frozenset(entry.path for entry in events if has_passed(self.source.facts(entry.version), self.now))
 
     @property
     def root(self) -> str:
@@ -272,8 +294,21 @@ class SiteView:
     def card(self, entry: Entry) -> Card:
         """Return the card of one of this site's pages."""
         if entry.path not in self._cards:
-            self._cards[entry.path] = self.source.facts(entry.version).card(entry.path)
+            card = self.source.facts(entry.version).card(entry.path)
+            over = card.status == "scheduled" and entry.path in self.past
+            self._cards[entry.path] = replace(card, status="ended") if over else card
         return self._cards[entry.path]
+
+    def read(self, entry: Entry) -> Document:
+        """Return a page's document for a list that reads it whole (see frontend.plan.listing); kept for the next list."""
+        if entry.version not in self._documents:
+            self._documents[entry.version] = self.source.merged(entry.version).document
+        return self._documents[entry.version]
+
+    def card_key(self, entry: Entry) -> bytes:
+        """Return what is equal for two pages when their cards are the same."""
+        over = b" past" if entry.type == "event" and entry.path in self.past else b""
+        return self.source.facts(entry.version).card_key + entry.path.encode() + over
 
     def contact(self, link: ContactLink) -> Contact | None:
         """Return the contact that `link` names, or None when the manifest does not carry it."""
@@ -317,13 +352,17 @@ class SiteView:
         return tuple(reversed(found))
 
     def children_of(self, entry: Entry) -> list[Entry]:
-        """Return the pages directly below `entry` in the order that it asks for."""
-        children = self.tree.children.get(entry.path, [])
+        """Return the pages directly below `entry` in the order that it asks for; events that are over stand elsewhere.
+
+        Of what has been, the newest is first; of what is to come, what comes soonest.
+        """
+        children = [child for child in self.tree.children.get(entry.path, ()) if child.path not in self.past]
         order = self.source.facts(entry.version).order
         key = _ORDERS.get(order)
         if key is None or not children:
             return children
-        return sorted(children, key=lambda child: key(self.source.facts(child.version)), reverse=order == "newest")
+        newest_first = order == "newest" and any(child.type != "event" for child in children)
+        return sorted(children, key=lambda child: key(self.source.facts(child.version)), reverse=newest_first)
 
     def translations(self, entry: Entry) -> list[Entry]:
         """Return the same page in every language that has it, in the site's order of languages."""

@@ -17,7 +17,8 @@ class SiteRelease:
 
     def __init__(self, folder: SiteFolder, plan: SitePlan, renderer: str, *, fresh: bool = False) -> None:
         self._folder = folder
-        self._index = SlotIndex(plan.digest, renderer, plan.keys)
+        until = plan.next_change.timestamp() if plan.next_change else None
+        self._index = SlotIndex(plan.digest, renderer, plan.keys, until)
         current = folder.current
         served = folder.index(current) if current and not fresh else None
         self.served = folder.path(current) if current and served else None

@@ -27,16 +27,21 @@ SLOTS: Final = ("a", "b")
 FEW_FILES: Final = 64
 """Up to this many written files are synced one by one; for more the whole file system is."""
 
-_FIRST = header("slot", 1)
+_FIRST = header("slot", 2)
 
 
 @dataclass(slots=True)
 class SlotIndex:
-    """What a slot holds: files with their keys; `unsure` are files of which an interrupted builder may have left anything."""
+    """What a slot holds: files with their keys, made from which manifest by which renderer.
+
+    `until` is when it is out of date although nothing was published, in seconds since 1970. `unsure` are files of which an
+    interrupted builder may have left anything.
+    """
 
     digest: str = ""
     renderer: str = ""
     keys: dict[str, bytes] = field(default_factory=dict)
+    until: float | None = None
     unsure: frozenset[str] = frozenset()
 
 
@@ -113,7 +118,7 @@ class SiteFolder:
             if (self._slots / slot).is_dir():
                 shutil.rmtree(self._slots / slot)
             (self._slots / slot).mkdir(parents=True)
-            write_frame(self._slots / f"{slot}.index", _FIRST, ("", "", {}), durable=False)
+            write_frame(self._slots / f"{slot}.index", _FIRST, ("", "", {}, None), durable=False)
         write_frame(self._slots / f"{slot}.journal", _FIRST, list(touched), durable=True)
 
     def remove(self, slot: str, files: Iterable[str]) -> int:
@@ -146,7 +151,8 @@ class SiteFolder:
     def note(self, slot: str, index: SlotIndex) -> None:
         """Write down what a slot holds."""
         self._read[slot] = index
-        write_frame(self._slots / f"{slot}.index", _FIRST, (index.digest, index.renderer, index.keys), durable=True)
+        held = (index.digest, index.renderer, index.keys, index.until)
+        write_frame(self._slots / f"{slot}.index", _FIRST, held, durable=True)
 
     def switch(self, slot: str) -> None:
         """Serve `slot` from now on: one rename."""

@@ -40,9 +40,7 @@ class Answers:
     def children(self, page: PageView) -> bytes:
         """Return the answer to what is below a page."""
         view = self._view
-        return _END.join(
-            view.source.facts(entry.version).card_key + entry.path.encode() for entry in view.children_of(page.entry)
-        )
+        return _END.join(map(view.card_key, view.children_of(page.entry)))
 
     def _find(self, kind: str, about: UUID) -> bytes:
         if kind == CONTACT:
@@ -54,7 +52,7 @@ class Answers:
         if kind == LINK:
             return self._link(about)
         if entry := self._view.entry_of(about):
-            return self._view.source.facts(entry.version).card_key + entry.path.encode()
+            return self._view.card_key(entry)
         card = self._view.card_by_id(about)
         return repr(card).encode() if card else b""
 

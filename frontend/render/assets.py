@@ -28,7 +28,6 @@ class SharedAssets:
     blank_icon: str
     files: Mapping[str, bytes]
     favicon: str
-    feedback_script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,7 @@ def shared_assets(folder: Path = FOLDER) -> SharedAssets:
     script_path, blank_path = hashed("exit.js", script), hashed("blank.svg", blank)
     files = {stylesheet: css.encode(), contours_path: contours, script_path: script, blank_path: blank}
     favicon = (folder / "favicon.svg").read_text(encoding="utf-8")
-    feedback = _smaller_script((folder / "feedback.js").read_text(encoding="utf-8")).encode()
-    feedback_path = hashed("feedback.js", feedback)
-    files[feedback_path] = feedback
-    return SharedAssets(f"/{stylesheet}", f"/{script_path}", f"/{blank_path}", files, favicon, f"/{feedback_path}")
+    return SharedAssets(f"/{stylesheet}", f"/{script_path}", f"/{blank_path}", files, favicon)
 
 
 def brand_assets(colours: BrandColours, shared: SharedAssets) -> BrandAssets:

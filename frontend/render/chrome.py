@@ -20,9 +20,10 @@ from frontend.render.words import Words
 
 @dataclass(frozen=True, slots=True)
 class HeadPart:
-    """`chrome/head.html`: stylesheets and icon."""
+    """`chrome/head.html`: stylesheets, feeds as (name, path), and icon."""
 
     stylesheets: tuple[str, ...]
+    feeds: tuple[tuple[Markup, str], ...]
     favicon: str
     favicon_type: str
     noindex: bool
@@ -146,7 +147,7 @@ def build_chrome(
     return Chrome(
         locale=view.locale,
         base=site.base_url.rstrip("/"),
-        head=templates.fill("chrome/head.html", _head(view, shared, brand)),
+        head=templates.fill("chrome/head.html", _head(view, words, shared, brand)),
         top=templates.fill("chrome/top.html", top_part(site, words, exit_part(site, shared))),
         top_without_exit=templates.fill("chrome/top.html", top_part(site, words, None)),
         exit_off=frozenset(site.exit_off),
@@ -157,7 +158,7 @@ def build_chrome(
         help_list=help_list,
         help=_help_panels(site, templates, help_list),
         footer=templates.fill("chrome/footer.html", _footer(scope, first)),
-        feedback=feedback_form(templates, site, shared),
+        feedback=feedback_form(templates, site),
         organisation=site.organisation.name,
         publisher=structured.organisation(site),
         noindex=site.demonstration is not None,
@@ -165,7 +166,7 @@ def build_chrome(
     )
 
 
-def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
+def _head(view: SiteView, words: Words, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
     own = view.site.brand.favicon
     favicon, media_type = (view.media(own), own.media_type) if own else (brand.favicon, "image/svg+xml")
     if view.site.neutral:
@@ -173,6 +174,7 @@ def _head(view: SiteView, shared: SharedAssets, brand: BrandAssets) -> HeadPart:
         favicon, media_type = shared.blank_icon, "image/svg+xml"
     return HeadPart(
         stylesheets=(shared.stylesheet, brand.stylesheet),
+        feeds=tuple((words[name], path) for name, path in view.lists.feeds),
         favicon=favicon,
         favicon_type=media_type,
         noindex=view.site.demonstration is not None,
@@ -246,6 +248,7 @@ def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
     """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
     way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    way += [Anchor(words[name], path, words.own) for name, path in scope.view.lists.ways]
     ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
     groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]
     for group in site.footer:

@@ -14,7 +14,7 @@ from frontend.render.safe import made_here
 from frontend.render.words import Words
 
 FOLDER: Final = Path(__file__).parent.parent / "templates"
-COMPONENTS: Final = ("components/drawings.html", "components/parts.html")
+COMPONENTS: Final = ("components/drawings.html", "components/parts.html", "components/services.html")
 """Files whose macros every template may call by name, in the order in which they may use each other."""
 
 VARIABLES: Final = {"pages": "page", "blocks": "block", "chrome": "chrome"}

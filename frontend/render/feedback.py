@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from content_models.site import Site
-from frontend.render.assets import SharedAssets
 from frontend.render.environment import Templates
+from frontend.render.scripts import feedback_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class FeedbackPart:
     script: str
 
 
-def feedback_form(templates: Templates, site: Site, shared: SharedAssets) -> Markup:
+def feedback_form(templates: Templates, site: Site) -> Markup:
     """Return the question; nothing where nobody receives the answers."""
     if site.feedback_url is None:
         return Markup()
-    part = FeedbackPart(site.feedback_url, site.organisation.slug, shared.feedback_script)
+    part = FeedbackPart(site.feedback_url, site.organisation.slug, feedback_script())
     return templates.fill("chrome/feedback.html", part)

@@ -71,6 +71,7 @@ class Frame:
     lead: Markup
     before: Markup
     main: Markup
+    after: Markup
     about: Markup
     help: Markup
     version: str | None

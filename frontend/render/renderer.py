@@ -1,6 +1,7 @@
 """The renderer: templates, words and assets loaded once, then any page of any site."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -10,24 +11,33 @@ from weakref import WeakKeyDictionary
 from jinja2 import BaseLoader
 from markupsafe import Markup
 
+import content_models
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
 from frontend.render.answers import Answers
+from frontend.render.around import around
 from frontend.render.assets import BrandAssets
 from frontend.render.chrome import Chrome, HelpPart, build_chrome
 from frontend.render.document import put_together
 from frontend.render.environment import Templates, TemplateSet, render_error
 from frontend.render.frame import Content, Frame, Switch
+from frontend.render.lists import ListPage, data_file, is_data, list_page
 from frontend.render.pages import STRIP_TYPES
 from frontend.render.parts import Anchor
 from frontend.render.pieces import Shelf
 from frontend.render.scope import Scope
+from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
 
 HERE: Final = Path(__file__).parent
-INPUTS: Final = (HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings")
+CONTRACT: Final = Path(content_models.__file__).parent
+INPUTS: Final = (
+    *(HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings"),
+    *(HERE.parent / "plan", CONTRACT / "blocks", CONTRACT / "documents"),
+)
 LIBRARIES: Final = ("babel", "jinja2", "markupsafe")
 """Libraries whose release can change what is written (Babel carries the CLDR's month names)."""
 
@@ -53,7 +63,8 @@ class Renderer:
             raise render_error(error, f"{view.site.organisation.slug} {view.root}", "header and footer") from error
 
     def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
-        """Return a document's own HTML, from pieces that `shelf` has where it is given.
+        """Return a document's own HTML, from pieces that `shelf` has where it is given (for views whose files lie where
+        those of all sites do).
 
         It depends on the document, the cards of the pages that it links to, the contacts that it refers to, the
         children's cards (sections), the language, and whether that is the site's first. Raises RenderError.
@@ -98,6 +109,7 @@ class Renderer:
         home = content.type == "home"
         crumbs = () if home else page.breadcrumbs
         alternates = page.alternates if len(page.alternates) > 1 else ()
+        placed = around(view, page, content.main, templates)
         frame = Frame(
             locale=content.locale,
             direction=direction(content.locale),
@@ -119,8 +131,9 @@ class Renderer:
             ),
             here=content.title,
             lead=content.lead,
-            before=content.before,
-            main=content.main,
+            before=content.before + placed.before,
+            main=placed.main,
+            after=placed.after,
             about=content.about,
             help=_help(templates, chrome, content),
             version=page.entry.digest,
@@ -137,7 +150,8 @@ class Renderer:
             for number, (letter, terms) in enumerate(view.index(), start=1)
         )
         try:
-            areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], letters))
+            ways = tuple(Anchor(words[name], way) for name, way in view.lists.ways)
+            areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], ways, letters))
             return self._plain(view, chrome, areas, path=path, kind="a-to-z", title=str(words["a_to_z"].unescape()))
         except Exception as error:
             raise render_error(error, path, "A–Z") from error
@@ -162,40 +176,67 @@ class Renderer:
         except Exception as error:
             raise render_error(error, f"{view.root}feedback/", "thanks for feedback") from error
 
+    def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
+        """Return a calendar, a feed, or a page that lists others; raises RenderError."""
+        templates = self._templates(view.locale)
+        try:
+            if is_data(listing):
+                return data_file(view, listing, templates.words)
+            return self._list_page(view, listing, list_page(view, listing, templates), chrome)
+        except Exception as error:
+            raise render_error(error, listing.path, listing.kind) from error
+
+    def _list_page(self, view: SiteView, listing: Listing, page: ListPage, chrome: Chrome) -> str:
+        alternates = tuple((locale, view.absolute(path)) for locale, path in listing.alternates)
+        frame = replace(
+            self._frame_of(view, chrome, page, listing.path),
+            layout="aside",
+            alternates=_with_default(alternates, view.site.default_locale),
+            languages=_switches(alternates, view.locale, len(chrome.base)),
+            help=chrome.help[""],
+        )
+        return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
+
     def _plain(
         self, view: SiteView, chrome: Chrome, areas: Mapping[str, Markup], *, path: str | None, kind: str, title: str
     ) -> str:
         """Return a page that stands for no document; without a path it is one for search engines to leave alone."""
-        templates = self._templates(view.locale)
+        words = self._templates(view.locale).words
+        description = str(words[f"{kind.replace('-', '_')}_description"].unescape())
+        crumbs = (Anchor(words["home"], view.root),)
+        page = ListPage(kind, title, description, crumbs, areas["lead"], areas["main"], Markup())
+        frame = self._frame_of(view, chrome, page, path)
+        return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
+
+    def _frame_of(self, view: SiteView, chrome: Chrome, page: ListPage, path: str | None) -> Frame:
         alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
         alternates = alternates if path and len(alternates) > 1 else ()
-        description = str(templates.words[f"{kind.replace('-', '_')}_description"].unescape())
-        frame = Frame(
+        return Frame(
             locale=view.locale,
             direction=direction(view.locale),
-            kind=kind,
+            kind=page.kind,
             layout="strip" if path else "aside",
-            title=_title(title, chrome),
-            description=description,
+            title=_title(page.title, chrome),
+            description=page.description,
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,
             alternates=_with_default(alternates, view.site.default_locale),
-            shared=chrome.neutral or (title, description),
+            shared=chrome.neutral or (page.title, page.description),
             structured=Markup(),
             chrome=chrome,
             top=chrome.top_of("home"),
             nav=chrome.navigation(path or ""),
             languages=_switches(alternates, view.locale, len(chrome.base)),
-            crumbs=(Anchor(templates.words["home"], view.root),),
-            here=title,
-            lead=areas["lead"],
+            crumbs=page.crumbs,
+            here=page.title,
+            lead=page.lead,
             before=Markup(),
-            main=areas["main"],
+            main=page.main,
+            after=page.after,
             about=Markup(),
             help=chrome.help["strip" if path else ""],
             version=None,
         )
-        return str(templates.fill("page.html", frame)) + "\n"
 
     def redirect(self, view: SiteView, url: str) -> str:
         """Return the page that leads on from an old address where the server cannot."""
@@ -224,7 +265,7 @@ class Renderer:
 
     def assets(self, site: Site) -> Mapping[str, bytes]:
         """Return the stylesheets, scripts and drawings of a site by path below its root; names change with their content."""
-        return {**self.shared.files, **self._brand(site).files}
+        return {**self.shared.files, **script_files(), **self._brand(site).files}
 
     def _brand(self, site: Site) -> BrandAssets:
         colours = site.brand.colours
@@ -239,10 +280,10 @@ class Renderer:
 
 def _version() -> str:
     total = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
-    for folder in INPUTS:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(f"\0{path.relative_to(HERE.parent)}\0".encode() + path.read_bytes())
+    found = (path for folder in INPUTS for path in sorted(folder.rglob("*")) if path.is_file())
+    for path in (*found, *sorted(CONTRACT.glob("*.py"))):
+        if "__pycache__" not in path.parts:
+            total.update(f"\0{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()
 
 

@@ -20,9 +20,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class AToZ:
-    """The context of `a_to_z.html`."""
+    """The context of `a_to_z.html`; `ways` are other ways to look."""
 
     title: Markup
+    ways: tuple[Anchor, ...]
     letters: tuple[Letter, ...]
 
 

@@ -12,7 +12,7 @@ from content_models import media_files
 from content_models.examples import SITES, example_documents, example_manifest, example_media
 from frontend.plan.headers import site_headers
 from frontend.plan.view import media_path
-from tests.frontend.render.gallery import chrome, pages, renderer, site_view
+from tests.frontend.render.gallery import chrome, listings, pages, renderer, site_view
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -36,6 +36,8 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("gallery")
     for (slug, path), html in pages().items():
         _write(root / slug / path.removeprefix("/") / "index.html", html.encode())
+    for (slug, path), text in listings().items():
+        _write(root / slug / (path[1:] + "index.html" if path.endswith("/") else path[1:]), text.encode())
     for slug in SITES:
         _write_shared(root / slug, slug)
     _write(root / "index.html", renderer().site_index([example_manifest(slug).site for slug in SITES]).encode())

@@ -60,6 +60,13 @@ def shift(page: Page, times: int) -> None:
         page.keyboard.press("Shift")
 
 
+def stop_the_clock(page: Page) -> None:
+    """Let time pass only when a test says so: a busy machine may need five seconds for three presses."""
+    page.clock.install(time="2026-11-26T12:00:00Z")
+    page.reload()
+    page.clock.pause_at("2026-11-26T13:00:00Z")
+
+
 def announced(page: Page) -> str:
     return page.locator(".exit-status").inner_text()
 
@@ -108,6 +115,7 @@ def test_the_hidden_link_is_the_first_after_the_skip_link(guide: Page) -> None:
 
 
 def test_shift_three_times_leaves_and_counts_for_eyes_and_ears(guide: Page) -> None:
+    stop_the_clock(guide)
     assert announced(guide) == ""
     shift(guide, 1)
     assert guide.locator(LIGHTS).inner_text() == "●○○"
@@ -120,8 +128,7 @@ def test_shift_three_times_leaves_and_counts_for_eyes_and_ears(guide: Page) -> N
 
 
 def test_the_count_ends_after_five_seconds_and_says_so(guide: Page) -> None:
-    guide.clock.install()
-    guide.reload()
+    stop_the_clock(guide)
     shift(guide, 2)
     guide.clock.run_for(4_900)
     assert guide.locator(LIGHTS).inner_text() == "●●○"
@@ -157,12 +164,12 @@ def test_selecting_words_with_shift_and_the_mouse_is_no_press(guide: Page) -> No
 
 
 def test_a_page_type_without_the_way_out_has_nothing_of_it(page: Page, addresses: dict[str, str]) -> None:
-    page.goto(addresses["pendrick"] + "/more/news/")
+    page.goto(addresses["national"] + "/news/launch/")
     assert page.locator(".exit, .skip--exit, script[src]").count() == 0
     assert page.locator(".safety__help").is_visible()
     shift(page, 3)
     assert page.locator("h1").is_visible()
-    page.goto(addresses["pendrick"] + "/more/signs/")
+    page.goto(addresses["national"] + "/news/")
     assert page.locator(".exit").is_visible()
 
 

@@ -1,102 +1,14 @@
-from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from content_models import ContractError, Merged, Overlay, Reason, blocks_of, canonical_bytes, merge, parse_overlay
-from content_models.blocks import ACCEPTED, HeadingBlock, HeadingValue, LocalSlotBlock, LocalSlotValue
-from content_models.documents import CaseStudy, Document, DocumentBase, Standard, parse_document
+from content_models.blocks import ACCEPTED, HeadingBlock, HeadingValue, LocalSlotBlock
+from content_models.documents import Document, parse_document
 from content_models.merge import BLOCK_FIELDS
 from tests.content_models.examples_of import example
-from tests.content_models.strategies import models
-
-OWNER = {"slug": "marlshire", "name": "Marlshire Police"}
-NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
-
-
-def heading(name: str, *, locked: bool = False) -> HeadingBlock:
-    return HeadingBlock(id=name, value=HeadingValue(text=f"Heading {name}"), locked=True if locked else None)
-
-
-def slot(name: str, **value: Any) -> LocalSlotBlock:
-    return LocalSlotBlock(id=f"slot-{name}", value=LocalSlotValue(name=name, **value))
-
-
-def page(*blocks: Any) -> Standard:
-    document = example("standard/minimal.json")
-    assert isinstance(document, Standard)
-    return document.model_copy(update={"body": blocks})
-
-
-def overlay(document: DocumentBase, **parts: Any) -> Overlay:
-    known = {"id": document.id, "locale": document.locale, "organisation": OWNER, "last_updated": NOW}
-    return Overlay.model_validate(known | parts)
-
-
-def ids(document: DocumentBase, field: str = "body") -> list[str]:
-    return [block.id for block in getattr(document, field)]
-
-
-@st.composite
-def pairs(draw: st.DrawFn) -> tuple[DocumentBase, Overlay]:
-    """Draw a page or a case study with some blocks locked and some slots, and an overlay that often names them."""
-    kinds: list[type[DocumentBase]] = [Standard, CaseStudy]
-    kind = draw(st.sampled_from(kinds))
-    document = draw(models(kind))
-    changed: dict[str, Any] = {}
-    number = 0
-    for field in BLOCK_FIELDS:
-        if field not in kind.model_fields:
-            continue
-        blocks = []
-        for block in getattr(document, field):
-            number += 1
-            name, locked = f"b{number}", draw(st.sampled_from([None, True]))
-            blocks.append(block.model_copy(update={"id": name, "locked": locked}))
-        for _ in range(draw(st.integers(0, 2))):
-            number += 1
-            filling: dict[str, Any] = draw(
-                st.sampled_from([{}, {"required": True}, {"accepts": "contacts"}, {"accepts": "text"}])
-            )
-            blocks.append(
-                slot(draw(st.sampled_from(["one", "two"])), **filling).model_copy(update={"id": f"b{number}"})
-            )
-        changed[field] = tuple(draw(st.permutations(blocks)))
-    document = document.model_copy(update=changed)
-    places = st.sampled_from([*(f"b{each}" for each in range(1, number + 3)), "b1"])
-    drawn = draw(models(Overlay))
-    own = iter(f"own{each}" for each in range(100))
-
-    def renamed(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
-        # Some of the adopter's blocks have the id of one of the source's, as only an attacker's would.
-        return tuple(
-            block.model_copy(update={"id": next(own) if draw(st.booleans()) else f"b{90 + i}"})
-            for i, block in enumerate(blocks)
-        )
-
-    slots = {draw(st.sampled_from(["one", "two", "three"])): renamed(part.blocks) for part in drawn.slots}
-    inserted = {draw(st.none() | places): renamed(part.blocks) for part in drawn.insertions}
-    used: set[str] = set()
-
-    def unique(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(block for block in blocks if block.id not in used and not used.add(block.id))  # type: ignore[func-returns-value]
-
-    parts = {
-        "slots": [{"slot": name, "blocks": left} for name, blocks in slots.items() if (left := unique(blocks))],
-        "insertions": [{"after": at, "blocks": left} for at, blocks in inserted.items() if (left := unique(blocks))],
-        "hidden": draw(st.lists(places, unique=True, max_size=4)),
-        "summary": drawn.summary,
-        "related": drawn.related,
-    }
-    return document, overlay(document, **parts)
-
-
-PROPERTY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+from tests.content_models.merging import NOW, PROPERTY, heading, ids, overlay, page, pairs, slot
 
 
 def placed_blocks(merged: Merged) -> list[str]:

@@ -95,6 +95,23 @@ def test_a_site_needs_a_language_an_address_and_help(field: str, value: Any) -> 
         Site.parse(json.dumps({**NATIONAL, field: value}))
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("exit_off", ["pop_up"]),
+        ("exit_off", "news"),
+        ("neutral", {"title": ""}),
+        ("neutral", {"title": "Two\nlines"}),
+        ("security", {"contact": "ring us"}),
+        ("security", {"contact": "a@b.example\nPolicy: x"}),
+        ("security", {"policy": "mailto:a@b.example"}),
+    ],
+)
+def test_settings_of_safety_are_what_pages_and_security_txt_can_hold(field: str, value: Any) -> None:
+    with pytest.raises(ContractError, match=field):
+        Site.parse(json.dumps({**NATIONAL, field: value}))
+
+
 def test_a_help_panel_without_contacts_is_refused() -> None:
     with pytest.raises(ContractError, match="contacts"):
         HelpPanel.parse('{"introduction":"Who to tell","contacts":[]}')

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,11 @@ class Place:
     today: date = date(2026, 11, 26)
 
     @property
+    def now(self) -> datetime:
+        """Noon of the day."""
+        return datetime.combine(self.today, time(12), UTC)
+
+    @property
     def output(self) -> Path:
         return self.folder / "sites"
 
@@ -46,7 +51,7 @@ class Place:
                 reporter=Silent(),
                 processes=1,
                 fresh=fresh,
-                today=lambda: self.today,
+                now=lambda: self.now,
             )
             return {result.site: result for result in builder.build(builder.chosen(names))}
 

@@ -19,13 +19,15 @@ from content_models import (
 )
 from content_models.blocks import RichTextBlock
 from content_models.contacts import Contact, ContactKind, ContactLink
-from content_models.documents import Home, News, Section, Standard
+from content_models.documents import Event, Home, News, Section, Signpost, Standard
+from content_models.documents.event import Venue
 from content_models.documents.home import EmergencyStrip, WorriedRoute
+from content_models.documents.signpost import Cost, Coverage
 from content_models.links import Action, UrlLink
 from content_models.media import Image, MediaFile, Rendition
 from content_models.rich_text import RichText
 from content_models.site import Brand, BrandColours, HelpPanel, Organisation, SecurityContact, Site
-from content_models.values import Licence, Nation, OrganisationKind, Owner
+from content_models.values import Area, Hours, Licence, Nation, OrganisationKind, Owner
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 HELPLINE = uuid5(NAMESPACE, "helpline")
@@ -103,6 +105,45 @@ def news(name: str, title: str, day: date, picture: MediaFile | None = None) -> 
         rendition = Rendition(**picture.model_dump(), width=4, height=3)
         image = Image(alt="A path", renditions=(rendition,))
     return News.model_validate({**common(name, title), "published_on": day, "image": image})
+
+
+def event(name: str, title: str, starts: datetime, ends: datetime, **fields: object) -> Event:
+    """Return an event in a hall."""
+    given = {
+        "starts": starts,
+        "ends": ends,
+        "timezone": "Europe/London",
+        "venue": Venue(name="Hall"),
+        "audience": "All",
+    }
+    return Event.model_validate({**common(name, title), **given, **fields})
+
+
+def signpost(
+    name: str,
+    title: str,
+    *,
+    needs: tuple[str, ...] = (),
+    areas: tuple[Area, ...] = (),
+    languages: tuple[str, ...] = ("en",),
+    cost: str = "free",
+    **fields: object,
+) -> Signpost:
+    """Return a service that answers the helpline; without areas it helps everywhere."""
+    given = {
+        "organisation_name": title,
+        "what_they_do": RichText(html="<p>They listen.</p>"),
+        "audience": "All",
+        "needs": needs,
+        "contacts": (ContactLink(contact=HELPLINE),),
+        "hours": Hours(always=True),
+        "languages": languages,
+        "cost": Cost.model_validate({"kind": cost}),
+        "coverage": Coverage(national=not areas, areas=areas),
+        "last_verified": date(2026, 3, 1),
+        "next_check": date(2026, 9, 1),
+    }
+    return Signpost.model_validate({**common(name, title), **given, **fields})
 
 
 def media_file(data: bytes, filename: str = "path.svg", media_type: str = "image/svg+xml") -> MediaFile:

@@ -6,6 +6,7 @@ from html import escape
 
 from content_models.blocks import RichTextBlock
 from content_models.site import Site
+from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
 from frontend.render.pieces import Shelf
@@ -60,6 +61,14 @@ class PlainRenderer:
 
     def feedback_answer(self, view: SiteView, chrome: str, *, stored: bool) -> str:
         return self._html(view, "", f"{chrome}<h1>{'Thank you' if stored else 'Not stored'}</h1>")
+
+    def listing(self, view: SiteView, listing: Listing, chrome: str) -> str:
+        shown = [f'<a href="{entry.path}">{escape(view.read(entry).title)}</a>' for entry in listing.reads]
+        shown += [f'<a href="{entry.path}">{escape(view.card(entry).title)}</a>' for entry in listing.cards]
+        if not listing.path.endswith("/"):
+            return f"{view.site.base_url} {view.site.organisation.name} {shown} {listing.items!r}\n"
+        body = f"{chrome}<h1>{listing.kind}</h1>{''.join(shown)}{escape(repr(listing.items))}"
+        return self._html(view, "", body)
 
     def redirect(self, view: SiteView, url: str) -> str:
         return self._html(view, "", f'<h1>Moved</h1><a href="{escape(url)}">Here</a>')

@@ -263,7 +263,18 @@ def test_head_is_answered_without_content(sites: Sites) -> None:
 
 
 def test_other_methods_are_refused(sites: Sites) -> None:
-    assert sites.get("/", method="POST").status == 501
+    reply = sites.get("/", method="POST")
+    assert reply.status == 501
+    assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert reply.headers["Content-Security-Policy"] == plain_headers().every["Content-Security-Policy"]
+
+
+def test_a_request_that_says_too_much_is_refused_with_the_same_headers(sites: Sites) -> None:
+    with socket.create_connection(("127.0.0.1", sites.port), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 200 + b"\r\n")
+        answer = connection.makefile("rb").read()
+    assert b" 431 " in answer.splitlines()[0]
+    assert b"Content-Security-Policy: default-src 'none'" in answer
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def watching(place: Place, *names: str) -> Iterator[Watching]:
             place.renderer,
             reporter=heard,
             processes=1,
-            today=lambda: place.today,
+            now=lambda: place.now,
         )
         watch = Watch(builder, names, seconds=1, reporter=heard, clock=lambda: now[0], pause=lambda _: None)
         yield Watching(watch, heard, place.renderer, now)

@@ -2,6 +2,7 @@
 
 from backend.organisations.models.area import Area
 from backend.organisations.models.contact import Contact, ContactKind
+from backend.organisations.models.invitation import Invitation
 from backend.organisations.models.log import RecordLogEntry
 from backend.organisations.models.organisation import HelpContact, Organisation, OrganisationKind
 from backend.organisations.models.role import OrganisationRole, Role
@@ -11,6 +12,7 @@ __all__ = [
     "Contact",
     "ContactKind",
     "HelpContact",
+    "Invitation",
     "Organisation",
     "OrganisationKind",
     "OrganisationRole",

@@ -89,6 +89,10 @@ class SafetySettings(models.Model):
 
     def exit_problem(self, public_address: str) -> str | None:
         """Return a sentence when “Exit this page” would stay on the site, or None."""
-        if urlsplit(self.exit_url).hostname == urlsplit(public_address).hostname:
+        try:
+            host = urlsplit(self.exit_url).hostname
+        except ValueError:
+            return None  # The field itself says what is wrong with it.
+        if host == urlsplit(public_address).hostname:
             return "This leads to your own site. Choose an everyday page of somebody else’s."
         return None

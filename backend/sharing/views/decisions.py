@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from backend.sharing.adopting import change_mode, detach, leave, switch_to_successor
 from backend.sharing.errors import SharingRefused
-from backend.sharing.languages import together
+from backend.sharing.languages import together, translations_to_come
 from backend.sharing.models import Adoption, Mode, Offer
 from backend.sharing.powers import Deed
 from backend.sharing.sections import missing_pages, take_in
@@ -235,8 +235,8 @@ class TakeInView(DecisionView):
 
     @cached_property
     def new_pages(self) -> list[Page]:
-        """The pages that would come."""
-        return missing_pages(self.adoption)
+        """The pages that would come, other languages of what is there included."""
+        return [*missing_pages(self.adoption), *(source for source, _ in translations_to_come(self.adoption))]
 
     def blocked(self) -> str:
         """Return that there is nothing to add."""

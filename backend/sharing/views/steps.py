@@ -21,6 +21,7 @@ TAGS: Final[dict[Kind, str]] = {
     Kind.UNPLACED: "Part without a place",
     Kind.SOURCE_GONE: "Taken down by its owner",
     Kind.NEW_PAGES: "New pages",
+    Kind.NEW_LANGUAGE: "New language",
     Kind.UNTRANSLATED: "Missing language",
 }
 
@@ -92,6 +93,7 @@ STEPS: Final[dict[Kind, tuple[Row, ...]]] = {
     Kind.UNPLACED: (("Find it a place", EDIT, Power.WRITE),),
     Kind.SOURCE_GONE: _GOING,
     Kind.NEW_PAGES: (("See and add them", TAKE_IN, Power.ARRANGE),),
+    Kind.NEW_LANGUAGE: (("See and add it", TAKE_IN, Power.ARRANGE),),
     Kind.UNTRANSLATED: (("Open it", EDIT, Power.WRITE),),
 }
 """What there is to do about each kind: words, the screen, and the power that it takes. The first is what most will do."""

@@ -72,6 +72,33 @@ def sums_of(offers: Sequence[Offer], uses: Sequence[Use]) -> list[Sum]:
     return list(sums.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A use as the screen shows it: in words, and with the public address where it can be looked at."""
+
+    use: Use
+    language: str
+    mode: str
+    filled: list[str]
+    address: str
+
+    @classmethod
+    def of(cls, use: Use) -> "Shown":
+        """Return a use in words."""
+        filled = [name.replace("-", " ") for name in use.slots]
+        return cls(use, language_name(use.adoption.locale), MODES[use.mode], filled, public_address(use))
+
+
+def public_address(use: Use) -> str:
+    """Return where everybody can read the page, or nothing while nobody can; asks the database nothing."""
+    organisation, locale = use.organisation, use.adoption.locale
+    if not use.is_live or not organisation.public_address:
+        return ""
+    prefix = "" if locale == organisation.languages[0] else f"{locale}/"
+    below_home = use.adoption.page.url_path.strip("/").partition("/")[2]
+    return f"{organisation.public_address.rstrip('/')}/{prefix}{below_home}/"
+
+
 class UsageView(SharingView):
     """Every use of the organisation's own pages."""
 
@@ -96,15 +123,7 @@ class UsageView(SharingView):
         asked.pop("p", None)
         return super().get_context_data(
             sums=sums,
-            uses=[
-                (
-                    use,
-                    language_name(use.adoption.locale),
-                    MODES[use.mode],
-                    [name.replace("-", " ") for name in use.slots],
-                )
-                for use in found
-            ],
+            uses=[Shown.of(use) for use in found],
             found=found,
             query=asked.urlencode(),
             asked=asked,
@@ -113,7 +132,6 @@ class UsageView(SharingView):
             organisations=len({use.organisation.pk for use in uses}),
             behind=len({use.organisation.pk for use in uses if use.is_behind}),
             several=len({use.adoption.locale for use in uses}) > 1,
-            now=timezone.now(),
             **kwargs,
         )
 

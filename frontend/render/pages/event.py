@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from content_models.documents import Event
 from frontend.render import formats
+from frontend.render.maps import map_link
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import Anchor, DatePart
 from frontend.render.scope import Scope
@@ -35,17 +36,19 @@ class FactPart:
 
 @dataclass(frozen=True, slots=True)
 class EventPage(PageBase):
-    """`status` is set when the event does not simply take place."""
+    """`status` is set when the event does not simply take place; with `calendar` there is a use for its calendar file."""
 
     date: DatePart
     doors: Markup | None
     venue: str | None
     address: Markup | None
+    map: Anchor | None
     online: Anchor | None
     online_note: str | None
     status: Markup | None
     status_note: str | None
     outcome: Markup | None
+    calendar: bool
     registration: Anchor | None
     register_by: Markup | None
     registration_note: str | None
@@ -66,11 +69,13 @@ def build(given: Given[Event]) -> EventPage:
         doors=words.fill("doors_at", time=formats.time_of_day(words, event.doors)) if event.doors else None,
         venue=event.venue.name if event.venue else None,
         address=scope.address(event.venue.address) if event.venue else None,
+        map=map_link(scope, event.venue.address) if event.venue else None,
         online=scope.outside(words["join_online"], event.online.url) if event.online and event.online.url else None,
         online_note=(event.online.note or str(words["also_online"])) if event.online else None,
         status=None if event.status == "scheduled" else words[f"event_{event.status}"],
         status_note=event.status_note,
         outcome=scope.html_or_none(event.outcome),
+        calendar=event.status in {"scheduled", "postponed"},
         registration=_registration(scope, event, date),
         register_by=_register_by(scope, event),
         registration_note=event.registration.note if event.registration else None,

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from content_models.documents import Signpost
 from content_models.documents.signpost import Cost, Coverage
 from frontend.render import formats
 from frontend.render.formats import HoursRow, Moment
+from frontend.render.maps import map_link
+from frontend.render.opening import OpenPart, open_part
 from frontend.render.pages.base import Given, PageBase
-from frontend.render.parts import Language, Way
+from frontend.render.parts import NO_ATTRIBUTES, Anchor, Language, Way
 from frontend.render.scope import Scope
 
 
@@ -23,13 +25,15 @@ class SignpostPage(PageBase):
     what_they_do: Markup
     hours: tuple[HoursRow, ...]
     hours_note: str | None
+    open: OpenPart | None
     audience: str
     needs: tuple[str, ...]
     cost: Markup
     languages: tuple[Language, ...]
     languages_note: str | None
-    area: str
+    area: Markup
     address: Markup | None
+    map: Anchor | None
     accessibility: str | None
     checked: Moment
     checked_by: str | None
@@ -48,24 +52,38 @@ def build(given: Given[Signpost]) -> SignpostPage:
         what_they_do=scope.html(document.what_they_do),
         hours=formats.hours_table(scope.words, document.hours),
         hours_note=document.hours.note,
+        open=open_part(scope.words, document.hours),
         audience=document.audience,
         needs=document.needs,
-        cost=_cost(scope, document.cost),
+        cost=cost_of(scope, document.cost),
         languages=tuple(map(scope.language, document.languages)),
         languages_note=document.languages_note,
-        area=_area(scope, document.coverage),
+        area=area_of(scope, document.coverage),
         address=scope.address(document.address),
+        map=map_link(scope, document.address),
         accessibility=document.accessibility,
         checked=formats.day(scope.words, document.last_verified),
         checked_by=document.verified_by,
     )
 
 
-def _cost(scope: Scope, cost: Cost) -> Markup:
-    words = scope.words[f"cost_{cost.kind}"]
-    return Markup("{}. {}").format(words, cost.note) if cost.note else words
+def cost_of(scope: Scope, cost: Cost, language: Markup = NO_ATTRIBUTES) -> Markup:
+    """Return what it costs to use a service; `language` marks its own words on a page of another language."""
+    return _with_note(scope.words[f"cost_{cost.kind}"], cost.note, language)
 
 
-def _area(scope: Scope, coverage: Coverage) -> str:
-    where = str(scope.words["national"]) if coverage.national else scope.words.list(a.name for a in coverage.areas)
-    return f"{where}. {coverage.note}" if coverage.note else where
+def area_of(scope: Scope, coverage: Coverage, language: Markup = NO_ATTRIBUTES) -> Markup:
+    """Return where a service helps."""
+    names = (area.name for area in coverage.areas)
+    where = scope.words["national"] if coverage.national else escape(scope.words.list(names))
+    return _with_note(where, coverage.note, language)
+
+
+def _with_note(words: Markup, note: str | None, language: Markup) -> Markup:
+    if not note:
+        return words
+    return (
+        Markup("{}. <span{}>{}</span>").format(words, language, note)
+        if language
+        else Markup("{}. {}").format(words, note)
+    )

@@ -51,6 +51,7 @@ def test_areas_are_written_as_code_and_name(as_administrator: Client, ours: Worl
         ({"public_address": "https://example.org/prevent"}, "without a path"),
         ({"nations": []}, "required"),
         ({"exit_url": "javascript:x"}, "Enter a valid URL"),
+        ({"exit_url": "https://[x"}, "Enter a valid URL"),
         ({"exit_url": "http://colchester.localhost:8080/news/"}, "This leads to your own site"),
         ({"exit_off": ["pop_up"]}, "pop_up is not one of the available choices"),
         ({"security_contact": "ring us"}, "Give an email address"),

@@ -39,7 +39,7 @@ def test_it_says_what_waits_to_whom_it_concerns(waiting: Any) -> None:
 def test_it_goes_once_a_day_however_often_it_is_asked_for(waiting: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (send_digests(), send_digests()) == (1, 0)
     tomorrow: date = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr(digest.timezone, "localdate", lambda: tomorrow)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert send_digests() == 1
     assert (Letter.objects.count(), DigestSent.objects.count()) == (2, 2)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from content_models import DOCUMENT_TYPES
 from content_models.examples import SITES, example_manifest
 from content_models.site import Site
 from frontend.plan.headers import FRESH, KEPT, Headers, header_files, plain_headers, read_headers, site_headers
@@ -38,6 +39,10 @@ def test_a_page_may_load_its_own_files_and_nothing_else() -> None:
         ("http://[::1]:8000/useful", "'self' http://[::1]:8000"),
         ("https://münster.example/", "'self' https://xn--mnster-3ya.example"),
         ("https://a;script-src*/", "'none'"),
+        ("https://a..example/", "'none'"),
+        ("https://a.example:port/", "'none'"),
+        ("https://[a/", "'none'"),
+        ("https:///useful", "'none'"),
     ],
 )
 def test_a_form_may_be_sent_to_the_receiver_of_answers_only(address: str, allowed: str) -> None:
@@ -45,6 +50,11 @@ def test_a_form_may_be_sent_to_the_receiver_of_answers_only(address: str, allowe
     assert said["form-action"] == allowed
     # A script sends it there too; without a receiver, scripts may ask nobody.
     assert said.get("connect-src") == (None if allowed == "'none'" else allowed.removeprefix("'self' "))
+
+
+def test_a_site_without_the_way_out_allows_no_script() -> None:
+    assert "script-src" in policy(site_headers(site(exit_off=("news", "event"))))
+    assert "script-src" not in policy(site_headers(site(exit_off=tuple(DOCUMENT_TYPES), feedback_url=None)))
 
 
 def test_what_a_strict_site_sends_is_there() -> None:

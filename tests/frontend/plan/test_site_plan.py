@@ -1,7 +1,7 @@
 """What a plan finds before anything is written, and on what its keys depend."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +13,7 @@ from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.site_plan import SitePlan, plan_site
 from tests.frontend.content import TestSite, helpline, home, page_id, small_site, standard
 
-TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 
 
 class Documents:
@@ -31,7 +31,7 @@ class Documents:
 
 def plan_of(site: TestSite, renderer: str = "1") -> SitePlan:
     source = Documents(site)
-    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"}, TODAY)
+    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"}, NOW)
 
 
 def kinds(plan: SitePlan) -> set[tuple[Kind, Severity, str]]:
@@ -48,7 +48,7 @@ def test_a_dead_link_is_a_warning_on_its_page() -> None:
     assert kinds(plan_of(site)) == {(Kind.DEAD_LINK, Severity.WARNING, "/links/")}
 
 
-@pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/"])
+@pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/", "/changes/"])
 def test_a_reserved_path_is_an_error(path: str) -> None:
     site = small_site()
     site.locales = ("en", "cy")
@@ -108,6 +108,7 @@ def redirect_added(site: TestSite) -> None:
     site.redirects = (Redirect(path="/old/", target=UrlLink(url="https://example.org/")),)
 
 
+CHANGES = {"changes/index.html", "changes.atom"}
 PAGES = {"index.html", "advice/index.html", "advice/one/index.html", "advice/two/index.html", "advice/three/index.html"}
 REDIRECTS = {"_redirects", "redirects.nginx.conf", "redirects.caddy", "redirects.json"}
 
@@ -118,10 +119,10 @@ REDIRECTS = {"_redirects", "redirects.nginx.conf", "redirects.caddy", "redirects
         # Its text is its own business; its term is gone from the A–Z.
         (one_changed, {"advice/two/index.html", "a-z/index.html"}),
         # Shown by its section, and linked by its siblings.
-        (card_changed, {name for name in PAGES if name != "index.html"} | {"a-z/index.html"}),
-        (number_changed, PAGES | {"a-z/index.html", "404.html"}),
-        (page_added, {"advice/index.html", "advice/four/index.html", "a-z/index.html", "sitemap.xml"}),
-        (home_renamed, PAGES | {"a-z/index.html", "404.html"}),
+        (card_changed, {name for name in PAGES if name != "index.html"} | {"a-z/index.html"} | CHANGES),
+        (number_changed, PAGES | {"a-z/index.html", "404.html", "changes/index.html"}),
+        (page_added, {"advice/index.html", "advice/four/index.html", "a-z/index.html", "sitemap.xml"} | CHANGES),
+        (home_renamed, PAGES | {"a-z/index.html", "404.html", "changes/index.html"}),
         (redirect_added, REDIRECTS | {"old/index.html"}),
     ],
 )
@@ -138,7 +139,7 @@ def test_a_change_changes_the_keys_of_what_shows_it_and_no_others(
 def test_another_renderer_changes_every_page_but_no_file_that_it_does_not_make() -> None:
     site = small_site()
     before, after = plan_of(site).keys, plan_of(site, "2").keys
-    assert {name for name in before if before[name] != after[name]} == PAGES | {"a-z/index.html", "404.html"}
+    assert {name for name in before if before[name] != after[name]} == PAGES | CHANGES | {"a-z/index.html", "404.html"}
 
 
 def test_what_a_server_reads_cannot_be_broken_out_of() -> None:

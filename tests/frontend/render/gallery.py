@@ -7,6 +7,8 @@ from typing import Any
 
 from content_models import Document, Entry, canonical_bytes, digest, parse_document
 from content_models.examples import SITES, example_documents, example_manifest, example_overlays
+from frontend.plan.keys import PageKeys
+from frontend.plan.listing_plan import plan_listings
 from frontend.plan.view import PageView, SiteView
 from frontend.render import Chrome, Renderer
 
@@ -45,6 +47,20 @@ def pages() -> dict[tuple[str, str], str]:
         for entry in example_manifest(slug).entries:
             view = site_view(slug, entry.locale)
             found[slug, entry.path] = render(view, view.pages[entry.id], chrome(slug, entry.locale))
+    return found
+
+
+@cache
+def listings() -> dict[tuple[str, str], str]:
+    """Every list, feed and calendar of every example site by site and path."""
+    found = {}
+    for slug in SITES:
+        views = {locale: site_view(slug, locale) for locale in site_view(slug).locales}
+        known = {entry.version: views["en"].source.facts(entry.version) for entry in example_manifest(slug).entries}
+        keys = {locale: PageKeys(view, known, "1") for locale, view in views.items()}
+        for listing, _ in plan_listings(views.values(), keys):
+            shared = chrome(slug, listing.locale)
+            found[slug, listing.path] = renderer().listing(views[listing.locale], listing, shared)
     return found
 
 

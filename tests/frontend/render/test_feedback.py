@@ -6,6 +6,7 @@ import pytest
 
 from content_models import canonical_bytes, digest
 from content_models.examples import example_documents
+from frontend.render.scripts import feedback_script, script_files
 from tests.frontend.render.gallery import Elements, chrome, on_a_site, renderer, site_view
 
 URL = "https://feedback.example/api/v1/feedback/"
@@ -55,8 +56,7 @@ def test_the_page_that_it_leads_to_has_the_help_panel_and_is_not_for_search_engi
 
 
 def test_the_script_is_tiny_and_keeps_nothing() -> None:
-    shared = renderer().shared
-    script = shared.files[shared.feedback_script.removeprefix("/")].decode()
+    script = script_files()[feedback_script().removeprefix("/")].decode()
     assert len(script) < 1_500
     assert 'credentials: "omit"' in script
     assert not re.search(r"cookie|storage|innerHTML|eval", script, re.IGNORECASE)

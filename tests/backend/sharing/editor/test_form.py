@@ -1,6 +1,7 @@
 """The editor of an adopted page, as its form is sent: every kind of part, faults at their places, nothing lost."""
 
 import json
+import re
 from html import unescape
 from typing import Any
 
@@ -191,7 +192,8 @@ def test_publishing_with_an_unfilled_slot_is_refused_at_that_slot_and_a_draft_is
     answer = editor.send(action_publish="yes")
     assert faults(answer) == {"slot:local-support": UNFILLED}
     place = editor.html.index('value="local-support"')
-    assert place < editor.html.index(UNFILLED) < editor.html.index('value="nearby"')
+    assert editor.html.index(UNFILLED) < place < editor.html.rindex(UNFILLED) < editor.html.index('value="nearby"')
+    assert '<a href="#overlay-block-n-5">Local support</a>' in editor.html
     assert not shared.live.live
 
 
@@ -333,6 +335,16 @@ def test_an_adoption_whose_source_is_gone_keeps_its_parts() -> None:
     shared = make_shared(overlay=[insertion("n-1", "Kept words.")])
     shared.source.delete()
     editor = edit(shared)
+    assert "You can change your mind later." in editor.html
+    editor.send()
+    assert [part["id"] for part in raw(shared)] == ["p-1"]
+
+
+def test_an_adoption_of_which_no_version_is_left_keeps_its_parts() -> None:
+    shared = make_shared(overlay=[insertion("n-1", "Kept words.")])
+    shared.source.delete()
+    type(shared.adoption).objects.update(accepted_revision=None, kept_version=None)
+    editor = edit(shared)
     assert "There is nothing to show" in editor.html
     editor.send()
     assert [part["id"] for part in raw(shared)] == ["p-1"]
@@ -342,4 +354,4 @@ def test_a_page_in_a_language_from_right_to_left_is_marked_so() -> None:
     shared = make_shared()
     urdu = Locale.objects.create(language_code="ur")
     type(shared.source).objects.filter(pk=shared.source.pk).update(locale=urdu)
-    assert 'lang="ur" dir="rtl"' in edit(shared).html
+    assert re.search(r'lang="ur"\s+dir="rtl"', edit(shared).html)

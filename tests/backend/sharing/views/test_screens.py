@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
+from backend.core.spreadsheets import cell
 from backend.organisations.models import Role
 from backend.sharing.models import Adoption, Mode, Offer, OfferState
 from tests.backend.pages.factories import make_page
@@ -140,7 +142,9 @@ def test_an_owner_offers_a_page_says_what_stays_and_takes_it_back(shared: Shared
 
 def test_an_owner_sees_who_uses_a_page_and_takes_it_away_as_a_table(shared: Shared) -> None:
     client = owner_of(shared)
-    assert shared.adopter.name in read(client, "usage")
+    html = read(client, "usage")
+    assert shared.adopter.name in html
+    assert f'href="https://colchester.example/{shared.adoption.page.slug}/"' in html
     assert shared.adopter.name not in read(client, "usage", behind="1")
     lines = read(client, "usage_csv").splitlines()
     assert lines[0].startswith("\ufeffPage,Language,Organisation")
@@ -153,7 +157,72 @@ def test_no_cell_of_the_table_is_a_formula(shared: Shared) -> None:
     assert "'=HYPERLINK(1)" in read(owner_of(shared), "usage_csv")
 
 
-@pytest.mark.parametrize(("name", "by_owner"), [("library", False), ("shared_content", False), ("usage", True)])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "  =1", "＝1", "\n1"])
+def test_whatever_a_spreadsheet_could_take_for_a_formula_is_kept_from_it(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Colchester", "2026-11-26", "a=1"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert cell(text) == text
+
+
+def test_an_owner_narrows_the_uses_and_takes_away_what_is_seen(shared: Shared) -> None:
+    client = owner_of(shared)
+    for asked, there in (
+        ({"q": "colch"}, True),
+        ({"q": "essex"}, False),
+        ({"mode": "follow", "offer": str(shared.offer.pk)}, True),
+        ({"mode": "detached"}, False),
+        ({"offer": "0"}, False),
+    ):
+        assert ("Colchester Council</td>" in read(client, "usage", **asked)) is there, asked
+        assert (shared.adopter.name in read(client, "usage_csv", **asked)) is there, asked
+
+
+def test_each_side_reads_what_happened_and_only_its_own_people_by_name(shared: Shared) -> None:
+    client = administrator(shared)
+    client.post(reverse("sharing:mode", args=[shared.adoption.pk]), {"mode": "review"})
+    owner_of(shared).post(reverse("sharing:recall", args=[shared.offer.pk]), {"reason": "It is wrong."})
+    ours = read(client, "records")
+    assert "colchester-administrator</td>" in ours
+    assert "It is wrong." in ours
+    assert "national-body-administrator</td>" not in ours
+    theirs = read(owner_of(shared), "records")
+    assert "colchester-administrator" not in theirs
+    assert "national-body-administrator</td>" in theirs
+    assert theirs.count("It is wrong.") == 1
+    assert "It is wrong." not in read(client, "records", action="changed_mode")
+    assert "Nothing fits that" in read(client, "records", q="zebra")
+
+
+def test_the_home_page_of_the_admin_says_what_waits_and_who_is_behind(shared: Shared) -> None:
+    home = reverse("wagtailadmin_home")
+    assert "need your attention" not in shared.browser().get(home).content.decode()
+    Adoption.objects.update(mode=Mode.REVIEW, unplaced=["one"])
+    shared.publish_source(body=[{"type": "rich_text", "id": "one", "value": "<p>Listen, then talk.</p>"}])
+    drained()
+    html = shared.browser().get(home).content.decode()
+    assert "Compare and decide" in html
+    assert "1 of them does not show your newest words yet." in owner_of(shared).get(home).content.decode()
+
+
+def test_a_page_is_not_copied_with_the_shared_pages_below_it(shared: Shared) -> None:
+    client = administrator(shared)
+    page = make_page("section", shared.adopter, title="Advice", slug="advice")
+    Page.objects.get(pk=shared.adoption.page_id).move(Page.objects.get(pk=page.pk), pos="last-child")
+    sent = {"new_title": "More", "new_slug": "more", "new_parent_page": shared.adopter.root_page.pk}
+    copy = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    answer = client.post(copy, {**sent, "copy_subpages": "on"}, follow=True)
+    assert "each stands once on your site" in answer.content.decode()
+    assert not Page.objects.filter(slug="more").exists()
+    client.post(copy, sent)
+    assert Page.objects.filter(slug="more").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "by_owner"), [("library", False), ("shared_content", False), ("records", False), ("usage", True)]
+)
 def test_a_screen_takes_as_many_queries_for_many_pages_as_for_few(
     shared: Shared, django_assert_max_num_queries: Any, name: str, by_owner: bool
 ) -> None:

@@ -1,0 +1,88 @@
+"""What a page shows around its own content that depends on other pages or on the time: calendars, archives, ways on."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from frontend.plan.listing import Address
+from frontend.plan.view import PageView, SiteView
+from frontend.render.calendars import webcal
+from frontend.render.environment import Templates
+from frontend.render.parts import Anchor
+from frontend.render.passed import at_this_time
+from frontend.render.scope import Scope
+from frontend.render.scripts import open_script
+from frontend.render.support import Choices, choices
+
+
+class Around(NamedTuple):
+    """`before` stands above the columns, `main` is the content, `after` below the columns."""
+
+    before: Markup
+    main: Markup
+    after: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """The calendar of all events: to subscribe, to fetch, as words to copy; and the archive with its number of events."""
+
+    subscribe: str
+    file: str
+    address: str
+    archive: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """`around/section.html`: what stands below a section with events or services."""
+
+    calendar: CalendarPart | None
+    support: tuple[Choices, ...]
+    all_support: Anchor | None
+
+
+def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:
+    """Return a page's content with what belongs around it."""
+    entry = page.entry
+    if entry.type == "event":
+        return _around_event(view, page, main, templates)
+    after = Markup()
+    if entry.type == "section":
+        part = _section_part(view, page, templates)
+        after = templates.fill("around/section.html", part) if part.calendar or part.all_support else after
+    return Around(Markup(), main, after + script_for(main))
+
+
+def script_for(html: Markup) -> Markup:
+    """Return the script that says "open now", where there are hours for it to read."""
+    return Markup('<script src="{}" defer></script>').format(open_script()) if " data-open=" in html else Markup()
+
+
+def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:
+    over = page.entry.path in view.past
+    # Where editors say themselves what became of it, nothing needs to be added.
+    say = over and view.source.facts(page.entry.version).status == "scheduled"
+    before = templates.fill("around/event.html", None) if say else Markup()
+    return Around(before, at_this_time(main, over=over), Markup())
+
+
+def _section_part(view: SiteView, page: PageView, templates: Templates) -> SectionPart:
+    lists, words = view.lists, templates.words
+    services = lists.children_of(page.entry, "signpost")
+    scope = Scope(view, words)
+    everything = Anchor(words["support_all"], view.root + Address.SUPPORT) if services else None
+    found = choices(scope, lists.support[0].narrower) if services else ()
+    calendar = calendar_part(view, templates) if lists.children_of(page.entry, "event") else None
+    return SectionPart(calendar, found, everything)
+
+
+def calendar_part(view: SiteView, templates: Templates) -> CalendarPart | None:
+    """Return the ways to a site's calendar, or None when it has no events."""
+    path, past, words = view.lists.calendar, view.lists.past_events, templates.words
+    if path is None:
+        return None
+    address = view.absolute(path)
+    archive = Anchor(words.count("past_events_link", len(past)), view.root + Address.PAST_EVENTS) if past else None
+    return CalendarPart(webcal(address), path, address, archive)
