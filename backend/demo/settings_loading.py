@@ -113,7 +113,8 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
             setattr(organisation, name, ContentFile(made.data, name=made.name))
             changed = True
     for name, raw in (("header_links", _header(source, find)), ("footer_groups", _footer(source, find))):
-        value = StreamValue(organisation._meta.get_field(name).stream_block, raw, is_lazy=True)
+        links: Any = organisation._meta.get_field(name)
+        value = StreamValue(links.stream_block, raw, is_lazy=True)
         if getattr(organisation, name).get_prep_value() != value.get_prep_value():
             setattr(organisation, name, value)
             changed = True
