@@ -78,7 +78,7 @@ class PageScreen(FeedbackScreen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the page; raises Http404 when the site neither shows it nor has answers about it."""
         super().setup(request, *args, **kwargs)
-        page, locale = kwargs["page_id"], kwargs["language"]
+        page, locale = kwargs["page_key"], kwargs["language"]
         self.about = {"organisation": self.organisation, "page_id": page, "locale": locale}
         if not any(model.objects.filter(**self.about).exists() for model in (LiveEntry, Tally)):
             raise Http404("There is no such page here.")
@@ -101,7 +101,7 @@ class PageScreen(FeedbackScreen):
             live=live,
             public=public,
             comments=comments.select_related("handled_by")[:SHOWN_COMMENTS],
-            page_key=f"{self.about['page_id']}:{self.about['locale']}",
+            filter_key=f"{self.about['page_id']}:{self.about['locale']}",
             **kwargs,
         )
 
