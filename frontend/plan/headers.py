@@ -79,15 +79,16 @@ def read_headers(data: bytes | str) -> Headers:
 
 
 def _policy(site: Site) -> str:
-    """Return the policy of a site: its own files, and the one place that its form may be sent to.
+    """Return the policy of a site: its own files, and the one place that its form may be sent to, by a script too.
 
-    Films of a provider are links, so no frame is allowed. Captions count as media. The one script is the way out's.
+    That place leads visitors back to the site, which browsers allow only where the policy does. Films of a provider are
+    links, so no frame is allowed. Captions count as media. The scripts are the way out's and the form's.
     """
     rules = {**_SHOWN, "media-src": "'self'"}
-    if set(site.exit_off) < DOCUMENT_TYPES.keys():
+    if site.feedback_url or set(site.exit_off) < DOCUMENT_TYPES.keys():
         rules["script-src"] = "'self'"
-    if site.feedback_url:
-        rules["form-action"] = _origin(site.feedback_url)
+    if site.feedback_url and (receiver := _origin(site.feedback_url)) != "'none'":
+        rules |= {"form-action": f"'self' {receiver}", "connect-src": receiver}
     return _joined(rules)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
-from content_models.site import Site
+from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
@@ -24,7 +24,7 @@ RESERVED: Final = ("/assets/", "/media/")
 """Paths that the builder uses itself."""
 
 OF_LANGUAGE: Final = ("a-z/", *FOLDERS)
-"""Paths that the builder uses itself below the root of every language."""
+"""Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class SitePlan:
     pages: dict[str, Entry] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
+    feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
     ready: dict[str, bytes] = field(default_factory=dict)
@@ -128,7 +129,8 @@ class _Planner:
                 self._warn(Kind.NO_HOME, plan.views[locale].root, "there is no published home page here")
 
     def _reserved(self) -> tuple[str, ...]:
-        languages = (view.root + folder for view in self._plan.views.values() for folder in OF_LANGUAGE)
+        own = (*OF_LANGUAGE, "feedback/") if self._site.feedback_url else OF_LANGUAGE
+        languages = (view.root + folder for view in self._plan.views.values() for folder in own)
         return (*RESERVED, *languages)
 
     def _language_of(self, path: str) -> str:
@@ -184,11 +186,19 @@ class _Planner:
             file = file_of(plan.views[locale].root + "a-z/")
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()
+            self._feedback(locale)
         default = self._site.default_locale
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
         self._add_ready({"robots.txt": robots(self._site), **header_files(site_headers(self._site)), **files})
+
+    def _feedback(self, locale: str) -> None:
+        """Add the pages to which the receiver of feedback leads."""
+        for path, stored in ((FEEDBACK_THANKS, True), (FEEDBACK_NOT_SENT, False)) if self._site.feedback_url else ():
+            file = file_of(self._plan.views[locale].root + path)
+            self._plan.feedback[file] = (locale, stored)
+            self._plan.keys[file] = self._plan.page_keys[locale].feedback(stored=stored)
 
     def listings(self) -> None:
         """Add what is made from several pages: calendars, feeds, lists."""
