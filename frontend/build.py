@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from content_models.site import Site
 from frontend.check.site import check_anchors
 from frontend.errors import (
     CheckFailed,
@@ -21,6 +22,8 @@ from frontend.errors import (
     UnknownSite,
 )
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
+from frontend.finder.directory import Directory, FinderSource
+from frontend.finder.finder import Finder
 from frontend.plan.problems import Severity
 from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
@@ -69,6 +72,7 @@ class Builder:
         reporter: Reporter,
         processes: int = 0,
         fresh: bool = False,
+        postcodes: Path | None = None,
         share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
@@ -85,6 +89,9 @@ class Builder:
         self._trouble = ""
         self._clock = clock
         self._now = now
+        self._finder: Finder | None = None
+        directory = Directory(source, store, reporter)
+        self._finders = FinderSource(postcodes, directory, reporter) if postcodes else None
 
     @property
     def edition(self) -> str:
@@ -92,11 +99,14 @@ class Builder:
         return self._edition(self._now())
 
     def _edition(self, now: datetime) -> str:
-        return f"{self._renderer.version} {expires(now.date())}"
+        finder = f" {self._finder.digest}" if self._finder else ""
+        return f"{self._renderer.version} {expires(now.date())}{finder}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
-        """Return the named sites of the source, all without names; raises UnknownSite, SourceError."""
+        """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
         listed = self._source.sites()
+        if self._finders:
+            self._finder = self._finders.refresh(listed)
         by_name = {site.slug: site for site in listed}
         if unknown := [name for name in names if name not in by_name]:
             there = ", ".join(sorted(by_name)) or "none"
@@ -166,9 +176,14 @@ class Builder:
             self._source, store, content, processes=self._processes, progress=progress
         )
         renderer, known = self._renderer, store.known()
-        plan = plan_site(content.manifest, content.digest, store, known, renderer.version, renderer.assets, now)
+        plan = plan_site(
+            content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder
+        )
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
+
+    def _assets(self, site: Site) -> dict[str, bytes]:
+        return {**self._renderer.assets(site), **(self._renderer.finder_assets() if self._finder else {})}
 
     def _make(self, sites: list[_Site]) -> None:
         """Render what has to be rendered, for all sites at once."""

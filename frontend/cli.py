@@ -9,10 +9,13 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontend.errors import FrontendError
+from frontend.finder import importing
 
 if TYPE_CHECKING:
+    from frontend.build import Builder
     from frontend.renderer import PageRenderer
-    from frontend.report import SiteResult
+    from frontend.report import Reporter, SiteResult
+    from frontend.source.base import Source
     from frontend.store import Store
 
 _DESCRIPTION = """\
@@ -87,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         "waymark-build", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=layout
     )
     parser.add_argument("--version", action=_Version)
-    commands = parser.add_subparsers(title="commands", metavar="build | serve | check | pack", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="build | serve | check | pack | …", required=True)
 
     build = commands.add_parser(
         "build", help="build sites, all or those named", formatter_class=layout, epilog=_EXAMPLES
@@ -100,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", type=_seconds, metavar="SECONDS", help="stay, ask the source this often, and build what has changed"
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
+    importing.add_option(build)
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -130,12 +134,14 @@ def _parser() -> argparse.ArgumentParser:
         "folder", type=Path, nargs="?", metavar="DIR", help="a built site, e.g. sites/essex-police/current"
     )
     _add_source(check, required=False)
+    importing.add_option(check)
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
     _add_source(pack)
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the pack")
     pack.set_defaults(command=_pack)
+    importing.add_command(commands)
     return parser
 
 
@@ -192,18 +198,29 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
     return Store(options.store or beside.resolve().parent / "store")
 
 
-def _build(options: argparse.Namespace) -> int:
+def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
+
+    return Builder(
+        source,
+        _store(options, output),
+        output,
+        _renderer(),
+        reporter=reporter,
+        processes=options.jobs,
+        fresh=getattr(options, "fresh", False),
+        postcodes=options.postcodes,
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
     from frontend.report import Terminal
     from frontend.source.opening import open_source
     from frontend.watch import Watch
 
     reporter = Terminal(quiet=options.quiet)
     with open_source(options.source, tries=1 if options.watch else None) as source:
-        store = _store(options, options.output)
-        builder = Builder(
-            source, store, options.output, _renderer(), reporter=reporter, processes=options.jobs, fresh=options.fresh
-        )
+        builder = _builder(options, source, options.output, reporter)
         if options.watch is not None:
             Watch(builder, options.site, seconds=options.watch, reporter=reporter).run()
         return _exit_code(builder.build(builder.chosen(options.site)))
@@ -218,14 +235,11 @@ def _check(options: argparse.Namespace) -> int:
         return check_folder(options.folder, sys.stderr)
     import tempfile
 
-    from frontend.build import Builder
     from frontend.report import Terminal
     from frontend.source.opening import open_source
 
     with tempfile.TemporaryDirectory(prefix="waymark-check-") as folder, open_source(options.source) as source:
-        store = _store(options, Path(folder) / "sites")
-        reporter = Terminal(quiet=options.quiet)
-        builder = Builder(source, store, Path(folder) / "sites", _renderer(), reporter=reporter, processes=options.jobs)
+        builder = _builder(options, source, Path(folder) / "sites", Terminal(quiet=options.quiet))
         return _exit_code(builder.build(builder.chosen(options.site)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from content_models.site import Site
+from frontend.finder.finder import Finder
 from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.pieces import Shelf
@@ -28,6 +29,9 @@ class PageRenderer[Chrome, Content](Protocol):
     def a_to_z(self, view: SiteView, chrome: Chrome) -> str:
         """Return the A–Z."""
 
+    def finder(self, view: SiteView, chrome: Chrome, finder: Finder) -> str:
+        """Return "Find your local team"."""
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
 
@@ -42,6 +46,9 @@ class PageRenderer[Chrome, Content](Protocol):
 
     def site_index(self, sites: Sequence[Site]) -> str:
         """Return a page that lists sites."""
+
+    def finder_assets(self) -> Mapping[str, bytes]:
+        """Return the scripts of "Find your local team" by file name."""
 
     def assets(self, site: Site) -> Mapping[str, bytes]:
         """Return style sheets, scripts and pictures of a site by file name."""

@@ -171,6 +171,8 @@ class Workshop:
         if answer := plan.feedback.get(file):
             locale, stored = answer
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
+        if plan.finder and (locale_of := plan.finders.get(file)):
+            return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
         if listing := plan.listings.get(file):
             locale = listing.locale
             for entry in listing.reads:

@@ -56,6 +56,11 @@ class Place:
         """One folder a site, as the builder writes them."""
         return self.folder / "sites"
 
+    @property
+    def postcodes(self) -> Path:
+        """The imported postcodes of “Find your local team”."""
+        return self.folder / "postcodes"
+
     def environment(self) -> dict[str, str]:
         """Return what every program of the demonstration is told."""
         return {
@@ -116,6 +121,18 @@ def prepare(programs: Programs, place: Place) -> None:
     _mark(place.database, "application_id", loaded)
 
 
+def import_postcodes(programs: Programs, place: Place) -> None:
+    """Import a made-up postcode directory with the real command, unless that was done since the sample last changed."""
+    sample = ROOT / "tools" / "sample_postcodes.py"
+    if place.postcodes.exists() and place.postcodes.stat().st_mtime > sample.stat().st_mtime:
+        return
+    directory, names = (place.folder / f"ONSPD_SAMPLE{ending}.csv" for ending in ("", "_names"))
+    with stage("Postcodes"):
+        programs.run("sample_postcodes", [sys.executable, "-m", "tools.sample_postcodes", str(directory), str(names)])
+        command = [BUILDER, "postcodes", str(directory), "--names", str(names), "--to", str(place.postcodes)]
+        programs.run("postcodes", command, quiet=True)
+
+
 def schema_number() -> int:
     """Return a number for all that decides the tables: our migrations, and the versions of the libraries."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
@@ -163,7 +180,8 @@ def build_sites(programs: Programs, place: Place, api_port: int) -> None:
 def _build(place: Place, api_port: int) -> list[str]:
     source = f"http://127.0.0.1:{api_port}/api/v1/"
     store = place.folder / "store"
-    return [BUILDER, "build", "--source", source, "--output", str(place.sites), "--store", str(store)]
+    command = [BUILDER, "build", "--source", source, "--output", str(place.sites), "--store", str(store)]
+    return [*command, "--postcodes", str(place.postcodes)]
 
 
 def start_preview(programs: Programs, place: Place) -> None:
@@ -208,6 +226,7 @@ def build(place: Place) -> None:
     started = time.monotonic()
     with Programs(logs=place.folder / "log", folder=ROOT, environment=place.environment()) as programs:
         prepare(programs, place)
+        import_postcodes(programs, place)
         port = free_port()
         start_backend(programs, port)
         build_sites(programs, place, port)
@@ -225,6 +244,7 @@ def serve(place: Place) -> None:
         require_free(port, name)
     with Programs(logs=place.folder / "log", folder=ROOT, environment=place.environment()) as programs:
         prepare(programs, place)
+        import_postcodes(programs, place)
         start_backend(programs, place.api_port)
         programs.serve("publishing", [*MANAGE, "run_publishing"])
         build_sites(programs, place, place.api_port)

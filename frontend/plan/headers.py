@@ -51,10 +51,10 @@ class Headers(NamedTuple):
         return KEPT if path.startswith(self.kept_below) else FRESH
 
 
-def site_headers(site: Site) -> Headers:
-    """Return the headers of a site."""
+def site_headers(site: Site, *, looks_up: bool = False) -> Headers:
+    """Return the headers of a site; one that looks postcodes up asks itself for files."""
     secure = {"Strict-Transport-Security": HSTS} if site.base_url.startswith("https:") else {}
-    return Headers({"Content-Security-Policy": _policy(site), **_COMMON, **secure})
+    return Headers({"Content-Security-Policy": _policy(site, looks_up), **_COMMON, **secure})
 
 
 def plain_headers() -> Headers:
@@ -78,17 +78,22 @@ def read_headers(data: bytes | str) -> Headers:
     return Headers(dict(found["every"]), tuple(found["kept_below"]))
 
 
-def _policy(site: Site) -> str:
+def _policy(site: Site, looks_up: bool) -> str:
     """Return the policy of a site: its own files, and the one place that its form may be sent to, by a script too.
 
     That place leads visitors back to the site, which browsers allow only where the policy does. Films of a provider are
-    links, so no frame is allowed. Captions count as media. The scripts are the way out's and the form's.
+    links, so no frame is allowed. Captions count as media. Scripts are the way out's, the form's, and those of “Find
+    your local team”, which asks the site itself for files.
     """
     rules = {**_SHOWN, "media-src": "'self'"}
-    if site.feedback_url or set(site.exit_off) < DOCUMENT_TYPES.keys():
+    asked = ["'self'"] if looks_up else []
+    if site.feedback_url or looks_up or set(site.exit_off) < DOCUMENT_TYPES.keys():
         rules["script-src"] = "'self'"
     if site.feedback_url and (receiver := _origin(site.feedback_url)) != "'none'":
-        rules |= {"form-action": f"'self' {receiver}", "connect-src": receiver}
+        rules["form-action"] = f"'self' {receiver}"
+        asked.append(receiver)
+    if asked:
+        rules["connect-src"] = " ".join(asked)
     return _joined(rules)
 
 

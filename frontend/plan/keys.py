@@ -119,6 +119,10 @@ class PageKeys:
         """Return the key of the page that thanks for feedback, or says that it was not stored."""
         return key_of(self.renderer, b"feedback", self.chrome, str(stored).encode())
 
+    def finder(self, finder: str) -> bytes:
+        """Return the key of "Find your local team": chrome, and the digest of what is known of areas and teams."""
+        return key_of(self.renderer, b"finder", self.chrome, finder.encode())
+
     def redirect(self, target: str) -> bytes:
         """Return the key of the page at an old path."""
         return key_of(self.renderer, b"redirect", self.chrome, target.encode())
@@ -158,6 +162,7 @@ class PageKeys:
             " ".join(self._view.locales).encode(),
             settings,
             self.card(home.entry) if home else b"",
+            (self._view.finder or "").encode(),
             repr((self._view.lists.ways, self._view.lists.feeds)).encode(),
             *map(self._links.__getitem__, found.pages),
             *map(self._contacts.__getitem__, found.contacts),

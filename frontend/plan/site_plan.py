@@ -8,6 +8,7 @@ from typing import Final
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
+from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
@@ -20,10 +21,10 @@ from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
-RESERVED: Final = ("/assets/", "/media/")
+RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
 """Paths that the builder uses itself."""
 
-OF_LANGUAGE: Final = ("a-z/", *FOLDERS)
+OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
 """Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
@@ -41,6 +42,8 @@ class SitePlan:
     keys: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, Entry] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
+    finder: Finder | None = None
+    finders: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -69,6 +72,7 @@ def plan_site(
     renderer_version: str,
     assets: Callable[[Site], Mapping[str, bytes]],
     now: datetime,
+    finder: Finder | None = None,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
@@ -76,14 +80,17 @@ def plan_site(
     """
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree, now=now) for locale in manifest.site.locales}
+    for view in views.values() if finder else ():
+        view.finder = view.root + PAGE
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
-    plan = SitePlan(manifest, digest, views, page_keys)
+    plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
     planner = _Planner(plan, tree, known)
     planner.pages()
     planner.media()
     planner.redirects()
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
     planner.listings()
+    planner.finder()
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -191,7 +198,18 @@ class _Planner:
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        self._add_ready({"robots.txt": robots(self._site), **header_files(site_headers(self._site)), **files})
+        headers = site_headers(self._site, looks_up=self._plan.finder is not None)
+        self._add_ready({"robots.txt": robots(self._site), **header_files(headers), **files})
+
+    def finder(self) -> None:
+        """Add "Find your local team" in every language, and what it looks postcodes up in."""
+        plan, finder = self._plan, self._plan.finder
+        for locale in self._tree.locales if finder else ():
+            if finder and (path := plan.views[locale].finder):
+                plan.finders[file_of(path)] = locale
+                plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
+        if finder:
+            self._add_ready(finder.files(self._site.organisation))
 
     def _feedback(self, locale: str) -> None:
         """Add the pages to which the receiver of feedback leads."""

@@ -239,6 +239,8 @@ class SiteView:
         self._cards: dict[str, Card] = {}
         self._documents: dict[str, Document] = {}
         self._base = manifest.site.base_url.rstrip("/")
+        self.finder: str | None = None
+        """The path of "Find your local team" in this language, where the site has one."""
 
     @classmethod
     def of(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from content_models.links import Link, PageLink
 from content_models.site import LinkGroup, Site
 from frontend.plan.view import Card, SiteView
-from frontend.render import structured
+from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
@@ -209,7 +209,8 @@ def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, valu
 def _help_ways(scope: Scope) -> tuple[Way, ...]:
     """Return the ways of the panel; an email address beside a number is for other places."""
     ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
-    return tuple(replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways)
+    shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
+    return tuple(finder.with_link(scope, shown))
 
 
 def _is_email(anchor: Anchor) -> bool:
@@ -248,6 +249,8 @@ def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
     """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
     way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    if scope.view.finder:
+        way.append(Anchor(words["find_team"], scope.view.finder, words.own))
     way += [Anchor(words[name], path, words.own) for name, path in scope.view.lists.ways]
     ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
     groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]

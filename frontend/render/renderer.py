@@ -13,9 +13,11 @@ from markupsafe import Markup
 
 import content_models
 from content_models.site import Site
+from frontend.finder.finder import PAGE, Finder
 from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
+from frontend.render import finder as find_team
 from frontend.render.answers import Answers
 from frontend.render.around import around
 from frontend.render.assets import BrandAssets
@@ -156,6 +158,21 @@ class Renderer:
         except Exception as error:
             raise render_error(error, path, "A–Z") from error
 
+    def finder(self, view: SiteView, chrome: Chrome, finder: Finder) -> str:
+        """Return "Find your local team"; raises RenderError."""
+        path, templates = f"{view.root}{PAGE}", self._templates(view.locale)
+        try:
+            page = find_team.page(view, finder, templates)
+            return self._aside(
+                view, page, chrome, path, tuple((each, _root(view, each) + PAGE) for each in view.locales)
+            )
+        except Exception as error:
+            raise render_error(error, path, "find your local team") from error
+
+    def finder_assets(self) -> Mapping[str, bytes]:
+        """Return the script of "Find your local team" by its path."""
+        return find_team.script_files()
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are nowhere; it works at any depth. Raises RenderError."""
         templates, words = self._templates(view.locale), self._templates(view.locale).words
@@ -182,14 +199,17 @@ class Renderer:
         try:
             if is_data(listing):
                 return data_file(view, listing, templates.words)
-            return self._list_page(view, listing, list_page(view, listing, templates), chrome)
+            return self._aside(view, list_page(view, listing, templates), chrome, listing.path, listing.alternates)
         except Exception as error:
             raise render_error(error, listing.path, listing.kind) from error
 
-    def _list_page(self, view: SiteView, listing: Listing, page: ListPage, chrome: Chrome) -> str:
-        alternates = tuple((locale, view.absolute(path)) for locale, path in listing.alternates)
+    def _aside(
+        self, view: SiteView, page: ListPage, chrome: Chrome, path: str, paths: Sequence[tuple[str, str]]
+    ) -> str:
+        """Return a page with the help panel beside it; `paths` are where it is in each language."""
+        alternates = tuple((locale, view.absolute(each)) for locale, each in paths) if len(paths) > 1 else ()
         frame = replace(
-            self._frame_of(view, chrome, page, listing.path),
+            self._frame_of(view, chrome, page, path),
             layout="aside",
             alternates=_with_default(alternates, view.site.default_locale),
             languages=_switches(alternates, view.locale, len(chrome.base)),

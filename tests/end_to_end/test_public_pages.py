@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from content_models import DOCUMENT_TYPES
 from tests.end_to_end.test_demo import SITES
@@ -63,3 +63,19 @@ def test_every_page_type_is_used_somewhere(demonstration: Demonstration) -> None
     used = {kind for name in SITES for kind in largest_of_each_type(demonstration.release(name))}
 
     assert {kind.replace("_", "-") for kind in DOCUMENT_TYPES} <= used
+
+
+def test_who_helps_near_me_is_answered_by_force_and_council(demonstration: Demonstration, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    refused = watch(context)
+    page = context.new_page()
+    page.goto(f"{demonstration.site('ct-policing')}/")
+    page.get_by_role("main").get_by_role("link", name="Find your local team by postcode").last.click()
+    page.get_by_label("Postcode", exact=True).fill("c01 1aa")
+    page.get_by_role("button", name="Find my team").click()
+    expect(page.get_by_role("heading", name="Who helps in CO1 1AA")).to_be_focused()
+    assert page.locator("[data-teams] .team__name > a").all_inner_texts() == ["Essex Police", "Colchester City Council"]
+    page.locator("[data-teams]").get_by_role("link", name="Colchester City Council").click()
+    assert page.url == f"{demonstration.site('colchester')}/"
+    assert refused == []
+    context.close()

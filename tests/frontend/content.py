@@ -176,13 +176,19 @@ class TestSite:
     demonstration: str | None = None
     feedback_url: str | None = None
     favicon: MediaFile | None = None
+    kind: OrganisationKind = OrganisationKind.FORCE
+    areas: tuple[Area, ...] = ()
     security: SecurityContact | None = None
 
     def site(self) -> Site:
         """Return its settings."""
         return Site(
             organisation=Organisation(
-                slug=self.slug, name=self.slug.title(), kind=OrganisationKind.FORCE, nations=(Nation.ENGLAND,)
+                slug=self.slug,
+                name=self.slug.title(),
+                kind=self.kind,
+                nations=(Nation.ENGLAND,),
+                areas=self.areas,
             ),
             base_url=self.base_url or f"http://{self.slug}.localhost:8080",
             locales=self.locales,

@@ -6,6 +6,7 @@ from html import escape
 
 from content_models.blocks import RichTextBlock
 from content_models.site import Site
+from frontend.finder.finder import Finder
 from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
@@ -55,6 +56,13 @@ class PlainRenderer:
             for letter, terms in view.index()
         )
         return self._html(view, "", f"{chrome}<h1>A to Z</h1>{lines}")
+
+    def finder(self, view: SiteView, chrome: str, finder: Finder) -> str:
+        teams = "".join(f'<li><a href="{escape(team.url)}">{escape(team.name)}</a>' for team in finder.teams)
+        return self._html(view, "", f"{chrome}<h1>Teams</h1><ul>{teams}</ul>")
+
+    def finder_assets(self) -> Mapping[str, bytes]:
+        return {"assets/finder.js": b"// looks up\n"}
 
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")

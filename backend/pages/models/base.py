@@ -19,7 +19,20 @@ from backend.core.forms import WithinReach
 from backend.core.models import BasePage
 from backend.pages.preview import DraftPreview
 
-RESERVED_SLUGS = frozenset({"a-z", "assets", "media", "404", "browse", "changes", "find-support", "past-events"})
+RESERVED_SLUGS = frozenset(
+    {
+        "a-z",
+        "assets",
+        "media",
+        "404",
+        "browse",
+        "changes",
+        "find-support",
+        "find-your-local-team",
+        "past-events",
+        "postcodes",
+    }
+)
 """Names at the root of every site that the builder makes itself."""
 
 

@@ -41,7 +41,9 @@ class Trio:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(PageBase):
-    """`worried_heading`, `worried_text` and `actions` are the way for somebody who is worried."""
+    """`worried_heading`, `worried_text` and `actions` are the way for somebody who is worried; `finder` leads to the
+    page that finds a local team, where the site has it.
+    """
 
     worried_heading: str
     worried_text: str
@@ -49,6 +51,7 @@ class HomePage(PageBase):
     choices: Questions | None
     story: Story | None
     featured: Trio | None
+    finder: str | None
 
 
 def build(given: Given[Home]) -> HomePage:
@@ -63,6 +66,7 @@ def build(given: Given[Home]) -> HomePage:
         choices=_choices(scope, document.choices),
         story=_story(scope, document.story),
         featured=_featured(scope, document.featured),
+        finder=scope.view.finder,
     )
 
 

@@ -160,3 +160,8 @@ def test_caddy_itself_accepts_it(headers: Headers, tmp_path: Path) -> None:
     command = ["caddy", "adapt", "--config", f"{tmp_path}/Caddyfile", "--validate"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_only_a_site_that_looks_postcodes_up_lets_scripts_ask_and_only_itself() -> None:
+    assert "connect-src" not in policy(site_headers(site()))
+    assert policy(site_headers(site(), looks_up=True))["connect-src"] == "'self'"
