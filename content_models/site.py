@@ -1,7 +1,7 @@
 """What a whole site has in common: organisation, brand, navigation, help panel."""
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -11,6 +11,10 @@ from content_models.documents import DocumentType
 from content_models.links import Link, PageLink
 from content_models.media import MediaFile
 from content_models.values import Area, Email, HttpUrl, Line, LocaleCode, Nation, OrganisationKind, Slug, Text
+
+FEEDBACK_THANKS: Final = "feedback/thanks/"
+FEEDBACK_NOT_SENT: Final = "feedback/not-sent/"
+"""Where the receiver of “Was this page useful?” leads visitors, below the root of their language."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 """A six-digit sRGB colour in lower case, e.g. `#17375a`."""

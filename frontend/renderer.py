@@ -35,6 +35,9 @@ class PageRenderer[Chrome, Content](Protocol):
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
 
+    def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
+        """Return the page to which the receiver of “Was this page useful?” leads, as an answer was stored or not."""
+
     def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
         """Return what is made from several pages: a list, a feed, a calendar."""
 

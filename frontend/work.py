@@ -168,6 +168,9 @@ class Workshop:
             return self._renderer.redirect(plan.views[locale], url)
         if locale_of := plan.indexes.get(file):
             return self._renderer.a_to_z(plan.views[locale_of], self.chrome(site, locale_of))
+        if answer := plan.feedback.get(file):
+            locale, stored = answer
+            return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
         if plan.finder and (locale_of := plan.finders.get(file)):
             return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
         if listing := plan.listings.get(file):

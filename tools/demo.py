@@ -28,8 +28,8 @@ MANAGE = (sys.executable, str(ROOT / "backend" / "manage.py"))
 BUILDER = str(BIN / "waymark-build")
 PATIENCE = 60.0
 WATCH_SECONDS = "1"
-# Kept in the head of the SQLite file, in a place for the application's own use: "WM" and the port of the sites' addresses
-# once the content is in it.
+# Kept in the head of the SQLite file, in a place for the application's own use: "WM" and a number for the ports in the
+# content's addresses, once the content is in it.
 LOADED = int.from_bytes(b"WM") << 16
 
 
@@ -101,11 +101,11 @@ def stage(title: str) -> Iterator[None]:
 def prepare(programs: Programs, place: Place) -> None:
     """Bring the database up to date and load the demonstration content, each only when that has not been done yet.
 
-    When the sites have another port than last time, their addresses follow.
+    When the sites or the backend have another port than last time, their addresses follow.
     """
     wanted = schema_number()
     schema, content = _read_marks(place.database)
-    loaded = LOADED | place.sites_port
+    loaded = LOADED | ports_number(place)
     if schema != wanted:
         with stage("Database"):
             programs.run("migrate", [*MANAGE, "migrate", "--no-input"], quiet=True)
@@ -113,7 +113,7 @@ def prepare(programs: Programs, place: Place) -> None:
     if content == loaded:
         return
     if content >> 16 == LOADED >> 16:
-        with stage(f"Addresses on port {place.sites_port}"):
+        with stage(f"Addresses on ports {place.sites_port} and {place.api_port}"):
             programs.run("move_demo", [*MANAGE, "move_demo"])
     else:
         with stage("Demonstration content"):
@@ -139,6 +139,12 @@ def schema_number() -> int:
     for path in sorted((ROOT / "backend").glob("*/migrations/*.py")):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return int.from_bytes(digest.digest()[:3])
+
+
+def ports_number(place: Place) -> int:
+    """Return a number of two bytes for the ports that stand in addresses of the content."""
+    digest = hashlib.sha256(f"{place.sites_port} {place.api_port}".encode())
+    return int.from_bytes(digest.digest()[:2])
 
 
 def _read_marks(database: Path) -> tuple[int, int]:

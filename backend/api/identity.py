@@ -3,5 +3,5 @@
 from typing import Final
 
 NAME: Final = "Waymark"
-VERSION: Final = "1.1.0"
+VERSION: Final = "1.2.0"
 PREFIX: Final = "/api/v1/"

@@ -8,6 +8,7 @@ from django.urls import path, re_path
 
 from backend.api.views.description import DocsView, SchemaView
 from backend.api.views.documents import DocumentView, MediaView, OverlayView
+from backend.api.views.feedback import FeedbackView
 from backend.api.views.index import IndexView
 from backend.api.views.library import LibraryView
 from backend.api.views.nothing import NothingView
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sites/<str:site>/pages/<str:page_id>", PageView.as_view(), name="page"),
     path("documents/<str:digest>", DocumentView.as_view(), name="document"),
     path("overlays/<str:digest>", OverlayView.as_view(), name="overlay"),
+    path("feedback/", FeedbackView.as_view(), name="feedback"),
     path("library/", LibraryView.as_view(), name="library"),
     path("media/<str:digest>", MediaView.as_view(), name="media"),
     path("preview/", PreviewView.as_view(), name="preview"),

@@ -7,6 +7,7 @@ from uuid import uuid5
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.blocks import StreamValue
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -40,6 +41,7 @@ def load_organisation(source: OrganisationSource) -> Organisation:
     """Provision the organisation with its brand and its areas. Raises DemoProblem."""
     values = {name: source.settings.data[name] for name in _OWN if name in source.settings.data}
     address = f"http://{source.slug}.localhost:{settings.SITES_PORT}"
+    values["feedback_url"] = feedback_address()
     try:
         organisation = provision(slug=source.slug, public_address=address, **values, **source.colours)
     except ValidationError as error:
@@ -52,6 +54,11 @@ def load_organisation(source: OrganisationSource) -> Organisation:
         organisation.areas.set(areas)
         organisation.save()
     return organisation
+
+
+def feedback_address() -> str:
+    """Return where this system receives what visitors of the demonstration say of pages."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('api:feedback')}"
 
 
 def load_contacts(organisation: Organisation, source: OrganisationSource) -> dict[str, int]:
@@ -106,7 +113,8 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
             setattr(organisation, name, ContentFile(made.data, name=made.name))
             changed = True
     for name, raw in (("header_links", _header(source, find)), ("footer_groups", _footer(source, find))):
-        value = StreamValue(organisation._meta.get_field(name).stream_block, raw, is_lazy=True)
+        links: Any = organisation._meta.get_field(name)
+        value = StreamValue(links.stream_block, raw, is_lazy=True)
         if getattr(organisation, name).get_prep_value() != value.get_prep_value():
             setattr(organisation, name, value)
             changed = True

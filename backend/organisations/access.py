@@ -11,7 +11,17 @@ from backend.organisations.models import Organisation
 
 
 def organisations_of(user: Any) -> QuerySet[Organisation]:
-    """Return the organisations that `user` works for in any role; all of them for a superuser."""
+    """Return the organisations that `user` works for in any role; all of them for a superuser.
+
+    In a request to the admin it is one at a time: see `working_for`.
+    """
+    all_of_them = all_organisations_of(user)
+    only = getattr(user, "working_for", None)
+    return all_of_them.filter(pk=only) if only else all_of_them
+
+
+def all_organisations_of(user: Any) -> QuerySet[Organisation]:
+    """Return the organisations that `user` could work for."""
     if not user.is_active or user.is_anonymous:
         return Organisation.objects.none()
     if user.is_superuser:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from backend.organisations.access import organisations_of
+from backend.organisations.access import all_organisations_of
 from backend.organisations.models import Organisation
 
 SESSION_KEY = "organisation"
@@ -12,7 +12,7 @@ SESSION_KEY = "organisation"
 
 def choices(user: Any) -> list[Organisation]:
     """Return the organisations that `user` may work for, by name; a superuser may for all that have a site."""
-    return list(organisations_of(user).filter(site__isnull=False).order_by("name"))
+    return list(all_organisations_of(user).filter(site__isnull=False).order_by("name"))
 
 
 def current_organisation(request: HttpRequest) -> Organisation | None:

@@ -68,10 +68,7 @@ class JoinView(View):
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Return the page."""
         context = {"invitation": getattr(self, "invitation", None), **context}
-        response = TemplateResponse(self.request, "organisations/join.html", context, status=status)
-        # The address of this page is a secret.
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return TemplateResponse(self.request, "organisations/join.html", context, status=status)
 
 
 join = JoinView.as_view()

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
@@ -23,8 +24,21 @@ class SwitchView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the organisations, and which one it is now."""
-        current = current_organisation(self.request)
-        return super().get_context_data(organisations=choices(self.request.user), current=current, **kwargs)
+        mine = choices(self.request.user)
+        asked = self.request.GET.get("for", "")
+        return super().get_context_data(
+            organisations=mine,
+            current=current_organisation(self.request),
+            elsewhere=next((one for one in mine if str(one.pk) == asked), None),
+            next=self._next(self.request.GET),
+            **kwargs,
+        )
+
+    def _next(self, sent: QueryDict) -> str:
+        """Return the address to go on to, if it is one of ours."""
+        wanted = sent.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(wanted, {self.request.get_host()}, self.request.is_secure())
+        return wanted if is_ours else ""
 
     def post(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         """Change it; 404 for an organisation that one does not belong to."""
@@ -33,7 +47,7 @@ class SwitchView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404("There is no such organisation here.")
         current = current_organisation(request)
         messages.success(request, f"You are working for {current} now.")
-        return redirect("wagtailadmin_home")
+        return redirect(self._next(request.POST) or "wagtailadmin_home")
 
 
 switch = require_admin_access(SwitchView.as_view())

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "backend.pages",
     "backend.sharing",
     "backend.api",
+    "backend.feedback",
     "backend.demo",
     "wagtail_headless_preview",
     "wagtail.contrib.redirects",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "backend.organisations.working_for.WorkingFor",
     "backend.core.admin_guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backend.sharing.refusals.PublishingRefusals",
@@ -136,6 +138,17 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-match", "if-none-match", "if-range", "range", "x-waymark-preview"]
 CORS_EXPOSE_HEADERS = ["ETag", "Content-Length", "Content-Range"]
 CORS_PREFLIGHT_MAX_AGE = 86_400
+
+# Counters of visitors' answers live in memory and end within two hours; see backend.feedback.limits. Each process has its
+# own, which multiplies the limits by the number of processes.
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY},
+    "feedback": {"BACKEND": _MEMORY, "LOCATION": "feedback", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
+# How many proxies of ours stand in front and add to X-Forwarded-For.
+WAYMARK_PROXIES = 0
+WAYMARK_FEEDBACK_COMMENT_DAYS = 365
 
 # The views that the editor shows in frames say so themselves.
 X_FRAME_OPTIONS = "DENY"

@@ -58,6 +58,10 @@ MAILERS: dict[str, dict[str, Any]] = {
 level = env.choice(
     "WAYMARK_LOG_LEVEL", "least serious messages that are logged", ("INFO", "DEBUG", "WARNING", "ERROR"), "INFO"
 )
+WAYMARK_PROXIES = env.number("WAYMARK_PROXIES", "proxies in front of the backend that add to X-Forwarded-For", 1)
+WAYMARK_FEEDBACK_COMMENT_DAYS = env.number(
+    "WAYMARK_FEEDBACK_COMMENT_DAYS", "days after which visitors' comments are deleted", 365
+)
 # Where the demonstration's sites answer; only `load_demo` reads it, and only where it is set is there a demonstration.
 if sites_port := env.number("WAYMARK_DEMO_SITES_PORT", "port of the demonstration's sites on this machine; 0: none", 0):
     SITES_PORT = sites_port

@@ -93,13 +93,3 @@ def _where_alike_stand(source: Page, organisation: Organisation) -> Iterator[str
     )
     for path in [*own, *shared.values_list("page__path", flat=True)]:
         yield path[: -Page.steplen]
-
-
-def free_slug(wanted: str, parent: Page) -> str:
-    """Return `wanted`, or the first of `wanted-2`, `wanted-3` … that no page below `parent` has."""
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug

@@ -73,7 +73,7 @@ def _spread(change: SafetyChange) -> None:
     for adoption in users.filter(mode=Mode.DETACHED).exclude(accepted_digest=version).order_by("pk"):
         reach_copy(adoption, source, change)
     with transaction.atomic():
-        if not SafetyChange.objects.select_for_update().filter(pk=change.pk, done__isnull=True).exists():
+        if SafetyChange.objects.select_for_update().filter(pk=change.pk, done__isnull=True).first() is None:
             return
         shows = list(users.in_step().order_by("pk").select_for_update(of=("self",)))
         reviewers = [one for one in shows if one.mode == Mode.REVIEW and one.accepted_digest != version]

@@ -62,7 +62,7 @@ def bring(root: Adoption, *, actor: Any, publish: bool = True) -> list[Adoption]
 @transaction.atomic
 def _bring(root: Adoption, page: Page, actor: Any, *, publish: bool) -> Adoption | None:
     # One at a time, should two processes bring the same section in step.
-    if not Adoption.objects.select_for_update().filter(pk=root.pk).exists():
+    if Adoption.objects.select_for_update().filter(pk=root.pk).first() is None:
         return None
     head = _heads(root).get(page.path[: -page.steplen])
     if head is None or _users(root).filter(source_key=page.translation_key).exists():

@@ -60,7 +60,7 @@ def check_standing(adoption: Adoption) -> None:
 def locked[M: (Adoption, Offer)](row: M) -> M:
     """Return `row`, read anew, for nobody else to change until the transaction ends. Raises SharingRefused."""
     rows: Any = type(row).objects.select_for_update()
-    if not rows.filter(pk=row.pk).exists():
+    if rows.filter(pk=row.pk).order_by().first() is None:
         raise SharingRefused("It is not there any more: somebody else has just removed it.")
     row.refresh_from_db()
     return row

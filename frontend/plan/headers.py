@@ -79,18 +79,21 @@ def read_headers(data: bytes | str) -> Headers:
 
 
 def _policy(site: Site, looks_up: bool) -> str:
-    """Return the policy of a site: its own files, and the one place that its form may be sent to.
+    """Return the policy of a site: its own files, and the one place that its form may be sent to, by a script too.
 
-    Films of a provider are links, so no frame is allowed. Captions count as media. Scripts are the way out's
-    and those of “Find your local team”, which asks the site itself for files.
+    That place leads visitors back to the site, which browsers allow only where the policy does. Films of a provider are
+    links, so no frame is allowed. Captions count as media. Scripts are the way out's, the form's, and those of “Find
+    your local team”, which asks the site itself for files.
     """
     rules = {**_SHOWN, "media-src": "'self'"}
-    if looks_up:
-        rules["connect-src"] = "'self'"
-    if looks_up or set(site.exit_off) < DOCUMENT_TYPES.keys():
+    asked = ["'self'"] if looks_up else []
+    if site.feedback_url or looks_up or set(site.exit_off) < DOCUMENT_TYPES.keys():
         rules["script-src"] = "'self'"
-    if site.feedback_url:
-        rules["form-action"] = _origin(site.feedback_url)
+    if site.feedback_url and (receiver := _origin(site.feedback_url)) != "'none'":
+        rules["form-action"] = f"'self' {receiver}"
+        asked.append(receiver)
+    if asked:
+        rules["connect-src"] = " ".join(asked)
     return _joined(rules)
 
 

@@ -115,6 +115,10 @@ class PageKeys:
         """Return the key of the page for addresses that are not there."""
         return key_of(self.renderer, b"404", self.chrome)
 
+    def feedback(self, *, stored: bool) -> bytes:
+        """Return the key of the page that thanks for feedback, or says that it was not stored."""
+        return key_of(self.renderer, b"feedback", self.chrome, str(stored).encode())
+
     def finder(self, finder: str) -> bytes:
         """Return the key of "Find your local team": chrome, and the digest of what is known of areas and teams."""
         return key_of(self.renderer, b"finder", self.chrome, finder.encode())

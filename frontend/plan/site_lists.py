@@ -11,7 +11,7 @@ from frontend.plan.changes import Change, change_of, newest_changes
 from frontend.plan.facts import Facts
 from frontend.plan.listing import Address, Kind, Listing
 from frontend.plan.passing import has_passed
-from frontend.plan.support import SupportPage, support_pages
+from frontend.plan.support import CARDS, SupportPage, support_pages
 
 if TYPE_CHECKING:
     from frontend.plan.view import SiteView
@@ -165,7 +165,8 @@ class SiteLists:
             yield Listing(Kind.CHANGES, locale, root + Address.CHANGES, self.changes)
         for page in self.support:
             services = tuple(self._view.tree.by_path[path] for path in page.services)
-            yield Listing(Kind.SUPPORT, locale, page.path, (page,), services)
+            reads, cards = (services, ()) if len(services) <= CARDS else ((), services)
+            yield Listing(Kind.SUPPORT, locale, page.path, (page,), reads, cards)
         if self.types:
             yield Listing(Kind.BROWSE, locale, root + Address.BROWSE, self.types)
         for kind in self.types:

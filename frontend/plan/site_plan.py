@@ -7,7 +7,7 @@ from typing import Final
 
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
-from content_models.site import Site
+from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
@@ -25,7 +25,7 @@ RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
 """Paths that the builder uses itself."""
 
 OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
-"""Paths that the builder uses itself below the root of every language."""
+"""Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ class SitePlan:
     finder: Finder | None = None
     finders: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
+    feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
     ready: dict[str, bytes] = field(default_factory=dict)
@@ -135,7 +136,8 @@ class _Planner:
                 self._warn(Kind.NO_HOME, plan.views[locale].root, "there is no published home page here")
 
     def _reserved(self) -> tuple[str, ...]:
-        languages = (view.root + folder for view in self._plan.views.values() for folder in OF_LANGUAGE)
+        own = (*OF_LANGUAGE, "feedback/") if self._site.feedback_url else OF_LANGUAGE
+        languages = (view.root + folder for view in self._plan.views.values() for folder in own)
         return (*RESERVED, *languages)
 
     def _language_of(self, path: str) -> str:
@@ -191,6 +193,7 @@ class _Planner:
             file = file_of(plan.views[locale].root + "a-z/")
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()
+            self._feedback(locale)
         default = self._site.default_locale
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
@@ -207,6 +210,13 @@ class _Planner:
                 plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
         if finder:
             self._add_ready(finder.files(self._site.organisation))
+
+    def _feedback(self, locale: str) -> None:
+        """Add the pages to which the receiver of feedback leads."""
+        for path, stored in ((FEEDBACK_THANKS, True), (FEEDBACK_NOT_SENT, False)) if self._site.feedback_url else ():
+            file = file_of(self._plan.views[locale].root + path)
+            self._plan.feedback[file] = (locale, stored)
+            self._plan.keys[file] = self._plan.page_keys[locale].feedback(stored=stored)
 
     def listings(self) -> None:
         """Add what is made from several pages: calendars, feeds, lists."""

@@ -20,6 +20,8 @@ from frontend.plan.index import fold
 
 FOLDER: Final = "find-support/"
 FACETS: Final = ("need", "area", "language", "cost")
+CARDS: Final = 40
+"""Up to so many services stand as cards with all that one wants to know; more stand as links with a sentence."""
 LIMIT: Final = 300
 """Pages of combinations in one language of a site."""
 

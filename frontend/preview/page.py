@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from content_models import Manifest, Merged, canonical_bytes
@@ -40,7 +41,7 @@ class _View(SiteView):
     """A site whose files are fetched through the preview server: a draft's are not on the site yet."""
 
     def __init__(self, draft: Draft, manifest: Manifest, documents: _Documents) -> None:
-        super().__init__(manifest, draft.entry.locale, documents, tree=SiteTree(manifest))
+        super().__init__(manifest, draft.entry.locale, documents, tree=SiteTree(manifest), now=datetime.now(UTC))
         self._files = draft.files
 
     def media(self, file: MediaFile) -> str:

@@ -14,7 +14,7 @@ from frontend.render.answers import Answers
 from frontend.render.pieces import Asked, Book, Made, Piece
 from frontend.render.words import Words
 
-FIXED_IDS: Final = frozenset({"main", "help", "help-title", "about-page", "useful", "why"})
+FIXED_IDS: Final = frozenset({"main", "help", "help-title", "about-page", "feedback", "useful", "useful-note", "why"})
 """Ids of the page's frame; a block or an item with one of them gets another anchor."""
 
 

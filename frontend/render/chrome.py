@@ -11,6 +11,7 @@ from frontend.plan.view import Card, SiteView
 from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
+from frontend.render.feedback import feedback_form
 from frontend.render.parts import Anchor, Way
 from frontend.render.safety import exit_part, neutral_words, top_part
 from frontend.render.scope import OUTSIDE, Scope
@@ -115,7 +116,7 @@ class Chrome:
     help_list: Markup
     help: Mapping[str, Markup]
     footer: Markup
-    feedback_url: str | None
+    feedback: Markup
     organisation: str
     publisher: str
     noindex: bool
@@ -157,7 +158,7 @@ def build_chrome(
         help_list=help_list,
         help=_help_panels(site, templates, help_list),
         footer=templates.fill("chrome/footer.html", _footer(scope, first)),
-        feedback_url=site.feedback_url,
+        feedback=feedback_form(templates, site),
         organisation=site.organisation.name,
         publisher=structured.organisation(site),
         noindex=site.demonstration is not None,

@@ -47,8 +47,8 @@ class Switch:
 class Frame:
     """A whole page. `layout` is hero, aside or strip: where the help panel stands.
 
-    `canonical` is None for pages that are no document (404); `alternates` are (language, absolute address). `shared` is
-    what a link to the page shows where it is shared: title and description.
+    `canonical` and `version`, the document's digest, are None for pages that are no document (404); `alternates` are
+    (language, absolute address). `shared` is what a link to the page shows where it is shared: title and description.
     """
 
     locale: str
@@ -74,4 +74,4 @@ class Frame:
     after: Markup
     about: Markup
     help: Markup
-    feedback_path: str | None
+    version: str | None

@@ -201,7 +201,7 @@ def _browse_type(scope: Scope, _: Templates, listing: Listing) -> tuple[PageList
 
 def _support(scope: Scope, _: Templates, listing: Listing) -> tuple[Any, str]:
     [page] = listing.items
-    context = support_list(scope, page, listing.reads, scope.view.root + Address.SUPPORT)  # type: ignore[arg-type]
+    context = support_list(scope, page, listing, scope.view.root + Address.SUPPORT)  # type: ignore[arg-type]
     about = scope.words["support_about"].unescape()
     return context, f"{context.title}. {about}" if context.chosen else about
 

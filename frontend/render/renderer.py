@@ -31,7 +31,7 @@ from frontend.render.parts import Anchor
 from frontend.render.pieces import Shelf
 from frontend.render.scope import Scope
 from frontend.render.scripts import script_files
-from frontend.render.special import AToZ, Letter, NotFound, RedirectPage, SiteList, index_line
+from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
 
 HERE: Final = Path(__file__).parent
@@ -138,7 +138,7 @@ class Renderer:
             after=placed.after,
             about=content.about,
             help=_help(templates, chrome, content),
-            feedback_path=page.entry.path,
+            version=page.entry.digest,
         )
         return str(templates.fill("page.html", frame)) + "\n"
 
@@ -182,6 +182,16 @@ class Renderer:
             return self._plain(view, chrome, areas, path=None, kind="not-found", title=words["not_found"].unescape())
         except Exception as error:
             raise render_error(error, "/404.html", "not found") from error
+
+    def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
+        """Return where “Was this page useful?” leads: thanks, or what to do as nothing was stored. Raises RenderError."""
+        templates, kind = self._templates(view.locale), "feedback-thanks" if stored else "feedback-not-sent"
+        title = templates.words[kind.replace("-", "_")]
+        try:
+            areas = templates.areas("feedback_answer.html", FeedbackAnswer(title, view.root, stored))
+            return self._plain(view, chrome, areas, path=None, kind=kind, title=str(title.unescape()))
+        except Exception as error:
+            raise render_error(error, f"{view.root}feedback/", "thanks for feedback") from error
 
     def listing(self, view: SiteView, listing: Listing, chrome: Chrome) -> str:
         """Return a calendar, a feed, or a page that lists others; raises RenderError."""
@@ -245,7 +255,7 @@ class Renderer:
             after=page.after,
             about=Markup(),
             help=chrome.help["strip" if path else ""],
-            feedback_path=None,
+            version=None,
         )
 
     def redirect(self, view: SiteView, url: str) -> str:

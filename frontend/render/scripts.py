@@ -16,9 +16,14 @@ def script(name: str) -> tuple[str, bytes]:
 
 def script_files() -> Mapping[str, bytes]:
     """Return the scripts by path below the root."""
-    return dict([script("open.js")])
+    return dict([script("open.js"), script("feedback.js")])
 
 
 def open_script() -> str:
     """Return the address of the script that says whether a service is open."""
     return f"/{script('open.js')[0]}"
+
+
+def feedback_script() -> str:
+    """Return the address of the script that sends feedback without leaving the page."""
+    return f"/{script('feedback.js')[0]}"

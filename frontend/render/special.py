@@ -37,6 +37,15 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackAnswer:
+    """The context of `feedback_answer.html`: thanks, or (`stored` is False) that nothing was stored."""
+
+    title: Markup
+    home: str
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RedirectPage:
     """The context of `redirect.html`: `url` may be a path of the site, `canonical` is always a whole address."""
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
 from markupsafe import Markup
 
 from content_models import Entry
 from content_models.documents import Signpost
 from frontend.plan.index import sort_key
+from frontend.plan.listing import Listing
 from frontend.plan.support import Choice, Removal, SupportPage, Value
 from frontend.render import formats
 from frontend.render.formats import HoursRow
@@ -18,9 +18,6 @@ from frontend.render.pages.signpost import area_of, cost_of
 from frontend.render.parts import Anchor, Language, Way
 from frontend.render.scope import Scope
 from frontend.render.words import language, language_name
-
-CARDS: Final = 40
-"""Up to so many services stand as cards with all that one wants to know; more stand as links with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +78,19 @@ class SupportList:
     lines: tuple[tuple[Anchor, str], ...]
 
 
-def support_list(scope: Scope, page: SupportPage, entries: tuple[Entry, ...], everything: str) -> SupportList:
+def support_list(scope: Scope, page: SupportPage, listing: Listing, everything: str) -> SupportList:
     """Return the context of a page of services."""
-    cards = tuple(service_card(scope, entry) for entry in entries) if len(entries) <= CARDS else ()
+    cards = tuple(service_card(scope, entry) for entry in listing.reads)
     near = len(cards) - page.everywhere if cards else 0
-    titles = () if cards else tuple(map(scope.view.card, entries))
     return SupportList(
         title=title_of(scope, page.chosen),
         chosen=tuple(_chosen(scope, removal) for removal in page.wider),
         everything=Anchor(scope.words["support_all"], everything) if len(page.chosen) > 1 else None,
         choices=choices(scope, page.narrower),
-        count=len(entries),
+        count=len(page.services),
         near=cards[:near],
         everywhere=cards[near:],
-        lines=tuple((scope.card_anchor(card), card.summary) for card in titles),
+        lines=tuple((scope.card_anchor(card), card.summary) for card in map(scope.view.card, listing.cards)),
     )
 
 

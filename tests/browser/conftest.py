@@ -50,6 +50,9 @@ def _write_shared(folder: Path, slug: str) -> None:
     view, shared = site_view(slug), chrome(slug)
     _write(folder / "a-z" / "index.html", renderer().a_to_z(view, shared).encode())
     _write(folder / "404.html", renderer().not_found(view, shared).encode())
+    _write(
+        folder / "feedback" / "thanks" / "index.html", renderer().feedback_answer(view, shared, stored=True).encode()
+    )
     _write(folder / "moved.html", renderer().redirect(view, "/").encode())
     for path, data in renderer().assets(view.site).items():
         _write(folder / path, data)

@@ -56,10 +56,18 @@ def plain_pairs(draw: st.DrawFn) -> tuple[DocumentBase, Overlay]:
     for one in range(number):
         locked = draw(st.sampled_from([None, True]))
         filling: dict[str, Any] = draw(
-            st.sampled_from([{}, {"required": True}, {"accepts": "text"}, {"accepts": "contacts"}, {"content": True}])
+            st.sampled_from(
+                [
+                    {},
+                    {"required": True},
+                    {"accepts": "contacts"},
+                    {"accepts": "contacts", "required": True},
+                    {"content": True},
+                ]
+            )
         )
         block = slot(draw(st.sampled_from(["one", "two"])), **_renamed(filling, one))
-        is_slot = draw(st.integers(0, 2)) == 0
+        is_slot = draw(st.booleans())
         blocks.append((block if is_slot else heading(f"b{one}")).model_copy(update={"id": f"b{one}", "locked": locked}))
     cut = draw(st.integers(0, number - 1))
     document: DocumentBase = page(*blocks)

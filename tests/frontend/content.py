@@ -174,6 +174,7 @@ class TestSite:
     sequence: int = 1
     base_url: str = ""
     demonstration: str | None = None
+    feedback_url: str | None = None
     favicon: MediaFile | None = None
     kind: OrganisationKind = OrganisationKind.FORCE
     areas: tuple[Area, ...] = ()
@@ -194,6 +195,7 @@ class TestSite:
             brand=Brand(colours=COLOURS, favicon=self.favicon),
             help=HelpPanel(introduction="Whom to tell", contacts=(ContactLink(contact=HELPLINE),)),
             demonstration=self.demonstration,
+            feedback_url=self.feedback_url,
             security=self.security,
         )
 

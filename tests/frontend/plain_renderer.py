@@ -67,6 +67,9 @@ class PlainRenderer:
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")
 
+    def feedback_answer(self, view: SiteView, chrome: str, *, stored: bool) -> str:
+        return self._html(view, "", f"{chrome}<h1>{'Thank you' if stored else 'Not stored'}</h1>")
+
     def listing(self, view: SiteView, listing: Listing, chrome: str) -> str:
         shown = [f'<a href="{entry.path}">{escape(view.read(entry).title)}</a>' for entry in listing.reads]
         shown += [f'<a href="{entry.path}">{escape(view.card(entry).title)}</a>' for entry in listing.cards]

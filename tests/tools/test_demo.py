@@ -89,6 +89,8 @@ def test_on_another_port_the_addresses_follow_and_the_content_is_kept(
     prepare(programs, elsewhere)
     prepare(programs, elsewhere)
     assert calls(recorder) == ["migrate", "load_demo", "move_demo"]
+    prepare(programs, dataclasses.replace(elsewhere, api_port=9000))
+    assert calls(recorder) == ["migrate", "load_demo", "move_demo", "move_demo"]
 
 
 def test_a_deleted_database_is_made_again(place: Place, programs: Programs, recorder: Path) -> None:

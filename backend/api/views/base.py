@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -23,7 +24,7 @@ class PublicView(APIView):
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
-    parser_classes = ()
+    parser_classes: Sequence[type[BaseParser]] = ()
     http_method_names = ["get", "head", "options"]
     renderer_classes: Sequence[type[BaseRenderer]] = (Json,)
     content_negotiation_class: type[BaseContentNegotiation] = OneType

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
 
 from backend.core.contrast import COLOUR, contrast_problems
@@ -62,7 +61,7 @@ def colour(default: str, label: str, use: str) -> Any:
     return models.CharField(label, max_length=7, default=default, validators=[HEX_COLOUR], help_text=use)
 
 
-class Organisation(SafetySettings, ClusterableModel):
+class Organisation(SafetySettings):
     """A national body, a police force or a council, with everything about its site that is not one of its pages."""
 
     slug = models.CharField(

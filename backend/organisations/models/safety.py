@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.db import models
+from modelcluster.models import ClusterableModel
 
 from backend.core.fields import ChoicesField, LineField, WebAddressField
 from backend.core.validators import WEB_ADDRESS, web_address
@@ -43,7 +44,7 @@ def security_address(value: str) -> None:
         EmailValidator(message)(value)
 
 
-class SafetySettings(models.Model):
+class SafetySettings(ClusterableModel):
     """Fields of an organisation."""
 
     exit_url = WebAddressField(

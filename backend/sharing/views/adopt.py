@@ -16,7 +16,8 @@ from backend.pages.models.base import reserved_slug
 from backend.sharing.adopting import adopt
 from backend.sharing.errors import SharingRefused
 from backend.sharing.models import Adoption, Mode, Offer
-from backend.sharing.places import Place, free_slug, places_for, suggestions
+from backend.sharing.places import Place, places_for, suggestions
+from backend.sharing.placing import free_slug
 from backend.sharing.powers import Deed, refusal
 from backend.sharing.readable.pages import public_fields, section
 from backend.sharing.views.base import NOT_OFFERED, Crumb, SharingView, crumbs_to, screen
@@ -65,7 +66,7 @@ class AdoptForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         parent, slug = cleaned.get("parent"), cleaned.get("slug")
         if parent is not None and slug:
-            free = free_slug(slug, parent)
+            free = free_slug(parent, slug)
             if problem := reserved_slug(slug, parent):
                 self.add_error("slug", problem)
             elif free != slug:
@@ -113,7 +114,7 @@ class OfferView(SharingView):
 
     def _empty_form(self) -> AdoptForm:
         best = self.suggested[0].page if self.suggested else None
-        slug = free_slug(self.source.slug, best) if best else self.source.slug
+        slug = free_slug(best, self.source.slug) if best else self.source.slug
         return AdoptForm(initial={"slug": slug, "parent": best.pk if best else None}, places=self.places)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

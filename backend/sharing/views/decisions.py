@@ -18,7 +18,7 @@ from backend.sharing.powers import Deed
 from backend.sharing.sections import missing_pages, take_in
 from backend.sharing.views.base import AdoptionView, Crumb, crumbs_to, screen
 
-NOTHING_NEW: Final = "Every page of this section is on your site already."
+NOTHING_NEW: Final = "There is nothing to add: whatever of it has a place on your site is there already."
 
 IS_COPY: Final = (
     "This page is a copy of your own: it does not follow its owner any more. Edit or delete it like any of yours."
@@ -230,8 +230,8 @@ class TakeInView(DecisionView):
 
     header_icon = "plus"
     deed = Deed.TAKE_IN
-    question = "Add the new pages of this section?"
-    button = "Add them to our site"
+    question = "Add what is new?"
+    button = "Add to our site"
 
     @cached_property
     def new_pages(self) -> list[Page]:
@@ -259,7 +259,7 @@ class TakeInView(DecisionView):
         if not made:
             raise SharingRefused(NOTHING_NEW)
         what = "One page has" if len(made) == 1 else f"{len(made)} pages have"
-        return f"{what} been added below {self._title()}."
+        return f"{what} been added with {self._title()}. Those with a place to fill wait as drafts."
 
 
 def _others(adoption: Adoption) -> list[Adoption]:

@@ -1,6 +1,5 @@
 """For owners: who uses their pages, in which version, and what they made of them; on the screen and as a table."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from backend.core.spreadsheets import csv_answer
 from backend.sharing.models import Mode, Offer
 from backend.sharing.powers import Deed
 from backend.sharing.usage import Use, usage_of
@@ -29,9 +29,6 @@ COLUMNS = (
     "Added",
     "Left out",
 )
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it some spreadsheets take UTF-8 for something else."""
-
 MODES = {Mode.FOLLOW: "Follows", Mode.REVIEW: "Reviews first", Mode.DETACHED: "Own copy"}
 
 
@@ -159,15 +156,8 @@ class UsageTableView(UsageView):
     def get(self, request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
         """Answer with every use that fits as a table."""
         self.require(Deed.SEE_USAGE)
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
         name = f"use-of-our-pages-{timezone.localdate():%Y-%m-%d}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.write(BYTE_ORDER_MARK)
-        writer = csv.writer(response)
-        writer.writerow(COLUMNS)
-        uses = narrowed(usage_of(self.organisation), request.GET)
-        writer.writerows([cell(value) for value in _row(use)] for use in uses)
-        return response
+        return csv_answer(name, COLUMNS, map(_row, narrowed(usage_of(self.organisation), request.GET)))
 
 
 def _row(use: Use) -> tuple[Any, ...]:
@@ -175,15 +165,6 @@ def _row(use: Use) -> tuple[Any, ...]:
         use.title, use.adoption.locale, use.organisation.name, use.mode.value, "yes" if use.is_live else "no",
         use.digest[:12], use.since, use.behind_since, ", ".join(use.slots), use.added, use.hidden,
     )  # fmt: skip
-
-
-def cell(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula, not even behind spaces (OWASP, CSV injection)."""
-    text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
-    begins = text.lstrip()[:1]
-    return (
-        f"'{text}" if begins in {"=", "+", "-", "@", "＝", "＋", "－", "＠"} or text[:1] in {"\t", "\r", "\n"} else text
-    )
 
 
 usage = screen(UsageView.as_view())

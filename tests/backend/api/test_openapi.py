@@ -33,14 +33,21 @@ def test_the_command_writes_and_checks(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_every_endpoint_is_described(described: Any) -> None:
-    names = {item["get"]["operationId"] for item in described["paths"].values()}
+    names = {operation["operationId"] for item in described["paths"].values() for operation in item.values()}
     assert names == {str(pattern.name) for pattern in urlpatterns} - {"nothing", "preview", "preview_file"}
     assert described["openapi"].startswith("3.1")
 
 
+def test_only_feedback_takes_anything(described: Any) -> None:
+    takes = {path for path, item in described["paths"].items() if item.keys() != {"get"}}
+    assert takes == {"/api/v1/feedback/"}
+    assert described["paths"]["/api/v1/feedback/"].keys() == {"post"}
+
+
 def test_every_problem_is_described_as_one(described: Any) -> None:
-    for item in described["paths"].values():
-        for status, response in item["get"]["responses"].items():
+    operations = [operation for item in described["paths"].values() for operation in item.values()]
+    for operation in operations:
+        for status, response in operation["responses"].items():
             if status.startswith(("4", "5")):
                 assert list(response["content"]) == ["application/problem+json"]
 

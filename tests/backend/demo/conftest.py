@@ -30,7 +30,11 @@ def demonstration(
 ) -> Iterator[Demonstration]:
     """Load the demonstration twice, publishing included, and take it all back after the last test."""
     folder = tmp_path_factory.mktemp("demonstration")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder, WAGTAILADMIN_BASE_URL="http://localhost:8000"),
+        transaction.atomic(),
+    ):
         Site.clear_site_root_paths_cache()
         lines: list[str] = []
         first = committed(lines)

@@ -34,10 +34,11 @@ def test_a_migration_gives_roles_what_they_lack(organisation: Organisation) -> N
     migrated()
     assert set(editors.permissions.all()) == set(record_permissions(Role.EDITOR))
     for home in organisation.site.root_page.get_translations(inclusive=True):
-        granted = editors.page_permissions.filter(page=home).values_list("permission__codename", flat=True)
+        held = GroupPagePermission.objects.filter(group=editors, page=home)
+        granted = held.values_list("permission__codename", flat=True)
         assert set(granted) == {f"{action}_page" for action in POWERS[Role.EDITOR].pages}
-    assert editors.collection_permissions.filter(
-        collection=organisation.collection, permission__codename="change_film"
+    assert GroupCollectionPermission.objects.filter(
+        group=editors, collection=organisation.collection, permission__codename="change_film"
     ).exists()
 
 
@@ -45,13 +46,12 @@ def test_a_migration_takes_from_roles_what_they_may_not_do(organisation: Organis
     authors = organisation.roles.get(role=Role.AUTHOR).group
     for permission in record_permissions(Role.ADMINISTRATOR):
         authors.permissions.add(permission)
-    organisation.roles.get(role=Role.EDITOR).group.page_permissions.filter(permission__codename="publish_page").update(
-        group=authors
-    )
+    editors = organisation.roles.get(role=Role.EDITOR).group
+    GroupPagePermission.objects.filter(group=editors, permission__codename="publish_page").update(group=authors)
     migrated()
     assert set(authors.permissions.all()) == set(record_permissions(Role.AUTHOR))
     assert {f"{action}_page" for action in POWERS[Role.AUTHOR].pages} == set(
-        authors.page_permissions.values_list("permission__codename", flat=True)
+        GroupPagePermission.objects.filter(group=authors).values_list("permission__codename", flat=True)
     )
 
 

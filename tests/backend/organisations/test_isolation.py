@@ -129,21 +129,6 @@ def test_redirects_cannot_be_imported(as_administrator: Client) -> None:
     assert as_administrator.post("/admin/redirects/import/process/").status_code in {302, 403}
 
 
-def test_an_administrator_here_who_is_an_author_there_changes_nothing_there(ours: World, theirs: World) -> None:
-    user = theirs.logins["author"].session  # the person signs in once, with both roles
-    client = ours.logins["administrator"]
-    from django.contrib.auth import get_user_model
-
-    person = get_user_model().objects.get(username="colchester-administrator")
-    person.groups.add(theirs.organisation.roles.get(role="author").group)
-    assert user is not None
-    listing = shown(client.get("/admin/snippets/organisations/contact/"))
-    assert "Zebrasecret line" in listing
-    assert client.get(f"/admin/snippets/organisations/contact/edit/{theirs.contact.pk}/").status_code in {302, 404}
-    address = f"/admin/snippets/organisations/organisation/edit/{theirs.organisation.pk}/"
-    assert client.get(address).status_code in {302, 404}
-
-
 def test_uploaded_files_open_for_colleagues_only(ours: World, theirs: World) -> None:
     for name in (theirs.image.file.name, theirs.document.file.name, theirs.image.get_rendition("width-100").file.name):
         assert Client().get(f"/media/{name}").status_code == 404

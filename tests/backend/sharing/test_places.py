@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page
 
 from backend.organisations.models import Organisation, Role
-from backend.sharing.places import Place, free_slug, places_for, suggestions
+from backend.sharing.places import Place, places_for, suggestions
 from tests.backend.pages.factories import make_organisation, make_page
 from tests.backend.sharing.worlds import make_user
 
@@ -79,14 +79,6 @@ def test_nobody_is_proposed_a_place_where_they_may_not_add(council: Organisation
     stranger = make_user(owner, Role.ADMINISTRATOR)
     assert places_for(council, stranger) == []
     assert suggestions([], source, council) == []
-
-
-def test_the_first_free_address_is_found(council: Organisation) -> None:
-    home = council.root_page
-    assert free_slug("new", home) == "new"
-    assert free_slug("advice", home) == "advice-2"
-    make_page("section", council, title="More", slug="advice-2")
-    assert free_slug("advice", Page.objects.get(pk=home.pk)) == "advice-3"
 
 
 def test_places_take_as_many_queries_for_many_pages_as_for_few(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from content_models import Document
 from frontend.plan.listing import Kind
 from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.support import CARDS
 from frontend.plan.view import SiteView
 from tests.frontend.content import TestSite, event, home, news, section, signpost, small_site, standard
 from tests.frontend.plan.test_site_plan import Documents
@@ -119,3 +120,14 @@ def test_what_a_page_of_another_kind_says_changes_no_calendar() -> None:
     before = plan_of(site)
     site.pages["/advice/one/"] = standard("one", "Page one", "<p>Other.</p>", terms=("one term",))
     assert changed_keys(before, plan_of(site)) == {"advice/one/index.html"}
+
+
+def test_a_list_of_many_services_reads_only_their_cards() -> None:
+    site = small_site()
+    for number in range(CARDS + 1):
+        site.pages[f"/advice/service-{number}/"] = signpost(
+            f"service-{number}", f"Service {number}", needs=(f"{number % 2}",)
+        )
+    found = {listing.path: listing for listing in view_of(site).lists.all()}
+    assert (len(found["/find-support/"].reads), len(found["/find-support/"].cards)) == (0, CARDS + 1)
+    assert (len(found["/find-support/need/1/"].reads), len(found["/find-support/need/1/"].cards)) == (CARDS // 2, 0)

@@ -159,3 +159,25 @@ def test_search_engines_stay_out_of_a_demonstration() -> None:
     assert b"Allow: /\n" in plan_of(site).ready["robots.txt"]
     site.demonstration = "Invented."
     assert b"Disallow: /\n" in plan_of(site).ready["robots.txt"]
+
+
+def test_pages_that_feedback_leads_to_are_there_in_every_language_when_it_is_asked_for() -> None:
+    site = small_site()
+    assert not plan_of(site).feedback
+    site.feedback_url = "https://feedback.example/"
+    site.locales = ("en", "cy")
+    site.pages["/cy/cyngor/"] = standard("cyngor", "Cyngor", locale="cy")
+    assert plan_of(site).feedback == {
+        "feedback/thanks/index.html": ("en", True),
+        "feedback/not-sent/index.html": ("en", False),
+        "cy/feedback/thanks/index.html": ("cy", True),
+        "cy/feedback/not-sent/index.html": ("cy", False),
+    }
+
+
+def test_an_editors_page_may_be_called_feedback_only_where_none_is_asked_for() -> None:
+    site = small_site()
+    site.pages["/feedback/"] = standard("own", "Feedback")
+    assert plan_of(site).problems == []
+    site.feedback_url = "https://feedback.example/"
+    assert kinds(plan_of(site)) == {(Kind.RESERVED_PATH, Severity.ERROR, "/feedback/")}

@@ -22,6 +22,7 @@ class Command(BaseCommand):
                 "Use backend.settings.development."
             )
         # Its libraries (Pillow apart) are not installed in production, where this app is still listed.
+        from backend.demo.feedback_loading import load_feedback
         from backend.demo.loading import load
         from backend.demo.source import DemoProblem
 
@@ -30,4 +31,7 @@ class Command(BaseCommand):
             load(tell=self.stdout.write)
         except DemoProblem as problem:
             raise CommandError(str(problem)) from problem
+        # Pages are on their sites once they are published; where a worker does that, the next start finds them there.
+        if answered := load_feedback():
+            self.stdout.write(f"feedback: made up for {answered} pages")
         self.stdout.write(f"Loaded in {time.monotonic() - started:.1f} seconds.")

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
+from backend.core.housekeeping import housekeeping
 from backend.publishing.drain import drain, forget_finished
 from backend.publishing.reconcile import reconcile
 from backend.publishing.schedule import run_schedule
@@ -81,5 +82,6 @@ class Command(BaseCommand):
         for line in reconcile().lines():
             self.stdout.write(line)
         forget_finished()
+        housekeeping.send(sender=type(self))
         if timezone.localtime().hour >= OFFICE_OPENS:
             send_digests()

@@ -31,3 +31,22 @@ def test_nothing_is_touched_when_the_port_is_the_same(
     settings.SITES_PORT = 8080
     call_command("move_demo")
     assert capsys.readouterr().out == ""
+
+
+def test_the_receiver_of_feedback_follows_the_backend(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_organisation(
+        "marlshire", public_address="http://marlshire.localhost:8080",
+        feedback_url="http://localhost:8000/api/v1/feedback/",
+    )  # fmt: skip
+    make_organisation("kelham", public_address="https://kelham.example", feedback_url="https://feedback.example/")
+    make_organisation("pendrick", public_address="http://pendrick.localhost:8080")
+    settings.SITES_PORT = 8080
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:9000"
+    call_command("move_demo")
+    assert dict(Organisation.objects.values_list("slug", "feedback_url")) == {
+        "marlshire": "http://localhost:9000/api/v1/feedback/",
+        "kelham": "https://feedback.example/",
+        "pendrick": "",
+    }

@@ -65,6 +65,7 @@ BY_PLACE = [
     (r"^admin/sharing/(content|compare)/", "pk", "adoption"),
     (r"^admin/sharing/(library|offers)/", "pk", "offer"),
     (r"^admin/sharing/offer/", "page", "guide page"),
+    (r"^admin/feedback/comments/", "pk", "comment of a visitor"),
     (r"^admin/snippets/(choose/)?organisations/contact/", "pk", "contact"),
     (r"^admin/snippets/(choose/)?organisations/organisation/", "pk", "organisation"),
     (r"^admin/snippets/(choose/)?media/film/", "pk", "film"),
@@ -96,6 +97,7 @@ CHOICES: dict[str, tuple[dict[str, str], ...]] = {
     r"^admin/editing-sessions/ping/": tuple(
         {"app_label": app, "model_name": model} for app, model in (("wagtailcore", "page"), ("pages", "standardpage"))
     ),
+    r"^admin/feedback/page/": ({"language": "en"},),
     r"<uidb64>": ({"uidb64": "MQ", "token": "set-password"},),
     r"^admin/bulk/": tuple(
         {"app_label": app, "model_name": model, "action": action}
@@ -147,6 +149,8 @@ def named_by(pattern: Pattern, argument: str, owner: Belongings) -> Any:
     """Return what to put for `argument`: the key of one of the owner's belongings, or its file or short name."""
     if argument == "organisation":
         return owner.organisation.slug
+    if argument == "page_key":
+        return owner.things["page"].translation_key
     if argument == "object_id":
         return owner.things["page"].pk
     if argument == "token":

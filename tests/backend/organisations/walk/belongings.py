@@ -23,6 +23,8 @@ from wagtail.models import (
     WorkflowState,
 )
 
+from backend.feedback.models import Comment as VisitorComment
+from backend.feedback.models import Tally, VisitCount, VisitCounting
 from backend.media.models import CustomDocument, CustomImage
 from backend.organisations.models import Invitation, Organisation, Role
 from backend.sharing.models import Action, AdoptedPage, Adoption, Mode, Offer, note
@@ -65,7 +67,7 @@ def make_theirs() -> Belongings:
 
 
 def _fill(belongings: Belongings, marking: Any) -> Belongings:
-    for make in (_people, _records, _pages, _in_work, _files_on_the_way, _sharing, _history):
+    for make in (_people, _records, _pages, _in_work, _files_on_the_way, _sharing, _history, _feedback):
         make(belongings, marking)
     organisation = belongings.organisation
     belongings.things |= {
@@ -228,3 +230,19 @@ def _history(belongings: Belongings, marking: Any) -> None:
         user.save()
     for kind in ("page", "contact", "partner", "film", "image", "redirect", "home"):
         log(belongings.things[kind], "wagtail.edit", user=belongings.people[Role.EDITOR])
+
+
+def _feedback(belongings: Belongings, marking: Any) -> None:
+    organisation, page = belongings.organisation, belongings.things["page"]
+    about = {
+        "organisation": organisation, "page_id": page.translation_key, "locale": "en", "version": "0" * 64,
+        "day": timezone.localdate(),
+    }  # fmt: skip
+    Tally.objects.create(**about, owner=organisation, yes=3, no=5)
+    comment = marking(VisitorComment(**about, useful=False, text="Too long."))
+    comment.version = about["version"]
+    comment.save()
+    belongings.things["comment of a visitor"] = comment
+    VisitCounting.objects.create(organisation=organisation)
+    path = f"/{SOUGHT}-{MARK}/" if marking is mark else "/own/"
+    VisitCount.objects.create(organisation=organisation, path=path, day=about["day"], visits=50)

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from backend.core.spreadsheets import cell
 from backend.organisations.models import Role
 from backend.sharing.models import Adoption, Mode, Offer, OfferState
-from backend.sharing.views.usage import cell
 from tests.backend.pages.factories import make_page
 from tests.backend.publishing.adoptions import adopt, make_offer, make_source
 from tests.backend.publishing.sites import drained

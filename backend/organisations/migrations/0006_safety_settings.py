@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0004_library_owners'),
+        ('organisations', '0005_invitations'),
     ]
 
     operations = [
