@@ -15,6 +15,8 @@ CONTACT: Final = "contact"
 """A contact of the site, with the card of the page that it leads to."""
 CHILDREN: Final = "children"
 """The cards of the pages below this one."""
+FINDER: Final = "finder"
+"""Where "Find your local team" is."""
 ID: Final = "id"
 """Which id is still free."""
 

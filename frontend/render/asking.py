@@ -112,4 +112,6 @@ class Asking:
             return self._free_id(about).encode()
         if kind == answers.CHILDREN:
             return self._answers.children(self._page) if self._page else b""
+        if kind == answers.FINDER:
+            return (self._view.finder or "").encode()
         return self._answers.of(kind, about)

@@ -87,6 +87,12 @@ class Scope(Asking):
         self.ask(answers.CARD, str(link.page))
         return self._view.page(link)
 
+    def finder(self) -> str | None:
+        """Return the path of "Find your local team", or None where the site has none."""
+        self.ask(answers.FINDER, "")
+        with self.off_the_record():
+            return self.view.finder
+
     def children(self) -> tuple[CardPart, ...]:
         """Return the pages below this one as cards."""
         self.ask(answers.CHILDREN, "")

@@ -66,7 +66,7 @@ def build(given: Given[Home]) -> HomePage:
         choices=_choices(scope, document.choices),
         story=_story(scope, document.story),
         featured=_featured(scope, document.featured),
-        finder=scope.view.finder,
+        finder=scope.finder(),
     )
 
 

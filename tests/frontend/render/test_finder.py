@@ -15,6 +15,7 @@ from frontend.finder.finder import PAGE, Finder
 from frontend.finder.teams import Reach, Team, team_of
 from frontend.plan.view import SiteView
 from frontend.render.assets import FOLDER
+from frontend.shelf import PieceShelf
 from tests.frontend.finder.tables import FARAWAY, MARLSHIRE, PENDRICK, ROWS, table
 from tests.frontend.render.gallery import Elements, render, renderer
 
@@ -142,6 +143,18 @@ def test_without_postcodes_no_page_leads_there() -> None:
     view.finder = None
     assert view.home is not None
     assert "find-your-local-team" not in render(view, view.home)
+
+
+def test_sites_that_share_a_home_page_have_the_link_only_where_they_have_the_page() -> None:
+    shelf, shown = PieceShelf(None, renderer().version), []
+    for path in ("/find-your-local-team/", None, "/cy/find-your-local-team/"):
+        view = view_of("national")
+        view.finder = path
+        assert view.home is not None
+        shown.append("find-your-local-team" in renderer().content(view, view.home, shelf).main)
+        assert path is None or f'href="{path}"' in renderer().content(view, view.home, shelf).main
+        shelf.keep()
+    assert shown == [True, False, True]
 
 
 def test_other_peoples_words_stay_words(finder: Finder) -> None:
