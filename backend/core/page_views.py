@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
@@ -57,8 +58,8 @@ class PageTypesUsageView(report.PageTypesUsageReportView):
         counted = of_type.values("content_type").annotate(number=Count("pk", distinct=True)).values("number")
         newest = of_type.order_by(F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk")
         return filtered.annotate(
-            count=Subquery(counted), last_edited_page_id=Subquery(newest.values("pk")[:1])
-        ).order_by(F("count").desc(nulls_last=True), "app_label", "model")
+            count=Coalesce(Subquery(counted), 0), last_edited_page_id=Subquery(newest.values("pk")[:1])
+        ).order_by("-count", "app_label", "model")
 
 
 def only_for_makers_of_workflows(view: Any) -> Any:
