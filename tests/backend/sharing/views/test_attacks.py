@@ -244,4 +244,4 @@ def test_an_author_of_another_organisation_edits_no_local_parts(shared: Shared, 
     edit = reverse("wagtailadmin_pages:edit", args=[shared.adoption.page_id])
     for organisation in (stranger, shared.owner):
         answer = client_of(organisation, AUTHOR).get(edit)
-        assert (answer.status_code, shared.source.title in answer.content.decode()) == (302, False)
+        assert (answer.status_code, shared.source.title in answer.content.decode()) == (404, False)
