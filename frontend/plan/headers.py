@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from content_models import DOCUMENT_TYPES
 from content_models.site import Site
 
 KEPT: Final = "public, max-age=31536000, immutable"
@@ -85,10 +84,8 @@ def _policy(site: Site, looks_up: bool) -> str:
     links, so no frame is allowed. Captions count as media. Scripts are the way out's, the form's, and those of “Find
     your local team”, which asks the site itself for files.
     """
-    rules = {**_SHOWN, "media-src": "'self'"}
+    rules = {**_SHOWN, "media-src": "'self'", "script-src": "'self'"}
     asked = ["'self'"] if looks_up else []
-    if site.feedback_url or looks_up or set(site.exit_off) < DOCUMENT_TYPES.keys():
-        rules["script-src"] = "'self'"
     if site.feedback_url and (receiver := _origin(site.feedback_url)) != "'none'":
         rules["form-action"] = f"'self' {receiver}"
         asked.append(receiver)

@@ -14,6 +14,7 @@ DEFAULT_MARK: Final = ("#2d3b45", "#e3c77a")
 """Brand and accent of `favicon.svg` as it stands in the folder; an organisation's own take their place."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BESIDE: Final = re.compile(r" *([{};]) *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def hashed(name: str, data: bytes) -> str:
 
 
 def _smaller(css: str) -> str:
-    """Return a stylesheet without comments and indentation."""
+    """Return a stylesheet without comments and indentation, and without spaces beside braces and semicolons."""
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    return _BESIDE.sub(r"\1", "\n".join(line for line in lines if line)) + "\n"
 
 
 def _smaller_script(script: str) -> str:
