@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/choose-page/<int:parent_page_id>/", page_chooser.browse),
     path("admin/choose-page/chosen-multiple/", page_chooser.chosen_multiple),
     path("admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_actions.guarded),
+    path("admin/pages/<int:page_id>/edit/", page_views.edit_page),
     path("admin/pages/<int:page_id>/privacy/", page_views.set_privacy),
     path("admin/reports/page-types-usage/", page_views.page_types),
     path("admin/reports/page-types-usage/results/", page_views.page_types_results),

@@ -1,4 +1,4 @@
-"""Wagtail's privacy of pages and its report of page types, without groups and pages of other organisations.
+"""Wagtail's views of pages as this project needs them: one saving at a time; no groups and pages of other organisations.
 
 They stand before Wagtail's own at the same addresses.
 """
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import page_privacy, workflows
 from wagtail.admin.views.reports import page_types_usage as report
+from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page, Task, get_page_models
 from wagtail.permissions import policy_registry
 
@@ -74,6 +76,25 @@ def only_for_makers_of_workflows(view: Any) -> Any:
     return require_admin_access(guarded)
 
 
+def one_at_a_time(view: Any) -> Any:
+    """Return `view`, which edits the page `page_id`, so that what is sent for one page is saved one after the other.
+
+    Wagtail asks whether a saving in the background is out of date, and saves then. One that is slow would otherwise end
+    after what somebody saved by hand meanwhile, and undo it.
+    """
+
+    def edit(request: HttpRequest, page_id: int) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, page_id=page_id)
+        with transaction.atomic():
+            # Before Wagtail reads which version is the newest; the row is locked by reading it.
+            Page.objects.select_for_update().order_by().filter(pk=page_id).first()
+            return view(request, page_id=page_id)
+
+    return require_admin_access(edit)
+
+
+edit_page = one_at_a_time(page_viewset_registry.as_view("edit", page_id_kwarg="page_id"))
 set_privacy = require_admin_access(SetPrivacyView.as_view())
 task_chooser_urls = [
     path("task_chooser/", only_for_makers_of_workflows(workflows.TaskChooserView.as_view())),

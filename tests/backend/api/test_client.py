@@ -101,7 +101,7 @@ def test_people_read_the_description_without_asking_another_host(api: httpx.Clie
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.goto(str(api.base_url.join("docs/")))
     page.get_by_text("Everything that a site consists of").wait_for()
-    assert page.locator(".opblock").count() == 12
+    assert page.locator(".opblock").count() == 13
     assert said == [], "nothing is blocked by the page's own policy"
     page.get_by_text("The public sites", exact=True).click()
     page.get_by_role("button", name="Try it out").click()

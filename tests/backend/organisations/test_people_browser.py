@@ -43,6 +43,7 @@ def test_an_invitation_on_a_telephone_from_the_list_to_the_first_day(
     expect(page.get_by_role("heading", name="Working for Colchester City Council")).to_be_visible()
     check(page)
     page.get_by_role("link", name="Invite somebody").click()
+    expect(page.get_by_label("Email address")).to_be_visible()
     check(page)
     page.get_by_label("Email address").fill("nia@council.example")
     expect(page.get_by_label("Author: writes")).to_be_checked()
