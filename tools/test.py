@@ -1,4 +1,4 @@
-"""`make test`: everything on SQLite, the backend on PostgreSQL too, one verdict.
+"""`make test`: the backend on PostgreSQL, then everything on SQLite but what is long and the same there; one verdict.
 
 With arguments it is pytest with those arguments, after the same set-up: `python -m tools.test tests/frontend -k links`.
 """
@@ -27,20 +27,23 @@ def main(arguments: list[str]) -> int:
     reports.unlink(missing_ok=True)
     without: dict[str, str] = {}
     on_postgresql = 0
+    on_sqlite_too: list[str] = []
     if postgresql.binaries() or os.environ.get("CI"):
         say("The backend's tests, on PostgreSQL:")
         on_postgresql = pytest(
             [*WORKERS, "-q", *(path for path in ON_BOTH_DATABASES if (ROOT / path).exists())],
             {"WAYMARK_TEST_DATABASE": "postgresql", "WAYMARK_TEST_HAND_ON": str(reports)},
         )
-        if on_postgresql not in (0, 1):
+        if on_postgresql in (0, 1):
+            on_sqlite_too = ["-m", "not one_database"]
+        else:
             without = {
                 "WAYMARK_TEST_WITHOUT": f"the run on PostgreSQL broke off (exit code {on_postgresql}), see above."
             }
     else:
         without = {"WAYMARK_TEST_WITHOUT": f"nothing ran on PostgreSQL, for want of it. {postgresql.MEND}"}
-    say("All tests, on SQLite; the closing lines count both:")
-    on_sqlite = pytest(WORKERS, {"WAYMARK_TEST_TAKE_OVER": str(reports), **without})
+    say("All tests but those marked `one_database`, on SQLite:" if on_sqlite_too else "All tests, on SQLite:")
+    on_sqlite = pytest([*WORKERS, *on_sqlite_too], {"WAYMARK_TEST_TAKE_OVER": str(reports), **without})
     return on_sqlite or on_postgresql
 
 

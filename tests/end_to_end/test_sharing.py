@@ -82,5 +82,7 @@ def test_followers_sites_change_by_themselves_and_reviewers_sites_only_when_they
     assert {name for name in changed if name.endswith(".html")} <= {
         "index.html",
         "a-z/index.html",
+        "browse/signs/index.html",
+        "changes/index.html",
         f"{PATH.strip('/')}/index.html",
     }

@@ -25,7 +25,7 @@ def ending(
 
     def run(arguments: list[str], environment: dict[str, str]) -> int:
         name = environment.get("WAYMARK_TEST_DATABASE", "sqlite")
-        told[name] = environment
+        told[name] = environment | {"arguments": " ".join(arguments)}
         return {"postgresql": postgresql_code, "sqlite": sqlite_code}[name]
 
     monkeypatch.setattr(test, "pytest", run)
@@ -70,3 +70,23 @@ def test_in_ci_postgresql_is_not_optional(monkeypatch: pytest.MonkeyPatch, runs:
     ending(monkeypatch, runs, postgresql_code=4, sqlite_code=0)
     assert test.main([]) == 4
     assert "postgresql" in runs
+
+
+@pytest.mark.parametrize(("postgresql_code", "repeated"), [(0, False), (1, False), (4, True)])
+def test_long_tests_run_once_unless_the_run_on_postgresql_broke_off(
+    monkeypatch: pytest.MonkeyPatch, runs: dict[str, dict[str, str]], postgresql_code: int, repeated: bool
+) -> None:
+    monkeypatch.setattr(postgresql, "binaries", lambda: Path("/usr/lib/postgresql/15/bin"))
+    ending(monkeypatch, runs, postgresql_code=postgresql_code, sqlite_code=0)
+    test.main([])
+    assert "one_database" not in runs["postgresql"]["arguments"]
+    assert ("-m not one_database" in runs["sqlite"]["arguments"]) is not repeated
+
+
+def test_without_postgresql_nothing_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, runs: dict[str, dict[str, str]]
+) -> None:
+    monkeypatch.setattr(postgresql, "binaries", lambda: None)
+    ending(monkeypatch, runs, postgresql_code=0, sqlite_code=0)
+    test.main([])
+    assert "one_database" not in runs["sqlite"]["arguments"]

@@ -28,7 +28,7 @@ from content_models import (
 from content_models.blocks import Block
 from tests.backend.demo.conftest import Demonstration
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db, pytest.mark.one_database]
 
 AT_LEAST = {
     "home": 5,
