@@ -163,7 +163,7 @@ class UsageTableView(UsageView):
 def _row(use: Use) -> tuple[Any, ...]:
     return (
         use.title, use.adoption.locale, use.organisation.name, use.mode.value, "yes" if use.is_live else "no",
-        use.digest[:12], use.since, use.behind_since, ", ".join(use.slots), use.added, use.hidden,
+        use.digest[:12], use.since, use.behind_since, ", ".join(use.slots), "; ".join(use.added), "; ".join(use.hidden),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from backend.sharing.adopting import detach
 from backend.sharing.models import Mode
 from backend.sharing.offering import offer
-from backend.sharing.usage import usage_of
+from backend.sharing.usage import GONE, usage_of
 from tests.backend.pages.factories import make_page
 from tests.backend.publishing.adoptions import fill, hidden, insertion, republish, text
 from tests.backend.sharing.neighbours import Neighbours, adopted_page, anew, use, version
@@ -22,8 +22,21 @@ def test_it_says_who_how_which_version_since_when_and_what_was_added(world: Neig
     republish(world.source, summary="Better.")
     (row,) = usage_of(world.national)
     assert (row.organisation, row.mode, row.digest, row.is_behind) == (world.essex, Mode.REVIEW, before, True)
-    assert (row.slots, row.added, row.hidden, row.is_live) == (("local-help",), 1, 1, True)
+    assert (row.slots, row.added, row.hidden, row.is_live) == (
+        ("local-help",),
+        ("text “And”",),
+        ("text “Take your time.”",),
+        True,
+    )
     assert (row.since, row.behind_since) == (anew(adoption).accepted_at, anew(adoption).behind_since)
+
+
+def test_what_is_left_out_of_an_earlier_version_is_told_as_such(world: Neighbours) -> None:
+    adoption = use(world.offer, world.essex, Mode.REVIEW)
+    republish(adopted_page(adoption), overlay=[hidden("two")])
+    republish(world.source, body=[text("one", "Listen first.")])
+    (row,) = usage_of(world.national)
+    assert row.hidden == (GONE,)
 
 
 def test_nobodys_drafts_are_seen(world: Neighbours) -> None:
@@ -32,7 +45,7 @@ def test_nobodys_drafts_are_seen(world: Neighbours) -> None:
     draft.overlay = [fill("local-help", text("x", "Not agreed yet"))]
     draft.save_revision()
     (row,) = usage_of(world.national)
-    assert (row.is_live, row.slots, row.added) == (False, (), 0)
+    assert (row.is_live, row.slots, row.added) == (False, (), ())
 
 
 def test_nobody_is_behind_a_page_that_is_not_public(world: Neighbours) -> None:
@@ -61,9 +74,10 @@ def test_it_takes_as_many_queries_for_many_as_for_few(world: Neighbours) -> None
             assert usage_of(world.national)
         return len(captured)
 
-    use(world.offer, world.essex)
+    republish(adopted_page(use(world.offer, world.essex)), overlay=[hidden("two")])
     few = cost()
-    use(world.offer, world.colchester)
+    local = [hidden("one"), hidden("two"), insertion("one", text("y", "And"))]
+    republish(adopted_page(use(world.offer, world.colchester)), overlay=local)
     for number in range(2):
         made = offer(make_page("standard", world.national), actor=None)
         use(made, world.essex, slug=f"page-{number}")
