@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.parts import one_verdict, postgresql, scheduling
+from tests.parts import databases, one_verdict, postgresql, scheduling
 from tests.parts.availability import missing_parts
 
 pytest_plugins = ["tests.parts.chromium", "tests.parts.demonstration", "tests.parts.nu_checker", "tests.parts.stack"]
@@ -35,8 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(cluster.environment())
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest begin first."""
+    """Mark what one database is enough for, before marks are asked for; let the longest begin first."""
+    databases.mark(items)
     scheduling.longest_first(items)
 
 

@@ -1,4 +1,4 @@
-"""`make test`: the backend on PostgreSQL, then everything on SQLite but what is long and the same there; one verdict.
+"""`make test`: the backend on PostgreSQL, then everything on SQLite but what one database is enough for; one verdict.
 
 With arguments it is pytest with those arguments, after the same set-up: `python -m tools.test tests/frontend -k links`.
 """

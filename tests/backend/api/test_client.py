@@ -16,8 +16,6 @@ from content_models import Manifest, digest
 from content_models.examples import example_media
 from tests.backend.api.store_rows import digests_of, record_adopter, record_example
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def api(live_server: LiveServer) -> Iterator[httpx.Client]:

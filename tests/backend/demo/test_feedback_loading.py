@@ -6,7 +6,7 @@ from backend.demo.feedback_loading import load_feedback
 from backend.feedback.models import Comment, Tally
 from backend.organisations.models import Organisation
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
 
 
 def test_every_site_asks_and_has_answers_and_a_second_run_adds_none() -> None:

@@ -28,7 +28,7 @@ from content_models import (
 from content_models.blocks import Block
 from tests.backend.demo.conftest import Demonstration
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
 
 AT_LEAST = {
     "home": 5,

@@ -15,7 +15,7 @@ from backend.media.models import Film
 from backend.media.webvtt import captions_problem
 from backend.organisations.models import Organisation
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
 
 
 def test_both_films_can_be_played_and_are_as_long_as_they_say() -> None:

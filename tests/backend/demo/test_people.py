@@ -8,7 +8,7 @@ from backend.demo.source import ORDER
 from backend.organisations.access import organisations_of
 from backend.organisations.models import Organisation, Role
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.backend.organisations.people_at_work import PASSWORD, link_in_letter,
 from tests.backend.pages.factories import make_organisation
 from tests.parts.axe import accessibility_faults
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TELEPHONE = {"width": 360, "height": 740}
 

@@ -11,7 +11,7 @@ from backend.pages.models import EventPage, StrategyPage
 from tests.backend.pages.factories import make_organisation, make_partner
 from tests.parts.admin_forms import fill_date
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PASSWORD = "correct horse battery"
 

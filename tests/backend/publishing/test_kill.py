@@ -14,8 +14,6 @@ from django.db import connection
 from tests.backend.publishing import kill_sharing
 from tests.backend.publishing.kill_driver import CROWD, POINTS
 
-pytestmark = pytest.mark.one_database
-
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -20,7 +20,7 @@ from backend.publishing.models import LiveEntry, StoredDocument
 from tests.backend.feedback.worlds import Answered, make_answered
 from tests.backend.sharing.worlds import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 SCREENS = ["pages", "comments", "adopters", "visits", "pages_csv", "comments_csv", "adopters_csv", "visits_csv"]
 

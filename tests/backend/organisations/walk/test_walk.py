@@ -15,7 +15,7 @@ from tests.backend.organisations.walk.requests import all_asked, asked
 from tests.backend.organisations.walk.rows import models_by_table
 from tests.backend.organisations.walk.trying import Browser, Trial
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 def trial_of(scene: Scene, user: Any, theirs: dict[str, set[Any]]) -> Trial:

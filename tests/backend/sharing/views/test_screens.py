@@ -16,7 +16,7 @@ from tests.backend.publishing.adoptions import adopt, make_offer, make_source
 from tests.backend.publishing.sites import drained
 from tests.backend.sharing.worlds import Shared, make_shared, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
