@@ -75,6 +75,7 @@ def test_a_published_page_is_on_its_own_site_only_and_only_what_shows_it_changes
     assert changed.pop(SITE) == {
         "the-office-is-closed-on-friday/index.html",
         "a-z/index.html",
+        "browse/index.html",
         "browse/news/index.html",
         "news.atom",
         "changes/index.html",
