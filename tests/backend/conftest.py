@@ -1,10 +1,13 @@
 """For all backend tests: the rows that Wagtail's migrations make, which `--nomigrations` leaves out."""
 
+import time
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.models.signals import post_migrate
 
@@ -42,3 +45,31 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     search = apps.get_app_config("wagtailsearch")
     post_migrate.connect(build_search_table, sender=search, dispatch_uid="build_search_table")
     post_migrate.connect(plant_roots, sender=apps.get_app_config("wagtailcore"), dispatch_uid="plant_roots")
+
+
+@pytest.fixture(autouse=True)
+def answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the live server end what a browser asked for before the database is emptied, which would lock both out."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    # Asked for first, so that it is emptied after this has waited.
+    request.getfixturevalue("transactional_db")
+    begun: list[None] = []
+    ended: list[None] = []
+
+    def begins(**_: Any) -> None:
+        begun.append(None)
+
+    def ends(**_: Any) -> None:
+        ended.append(None)
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    yield
+    quiet, deadline = 0, time.monotonic() + 20
+    while quiet < 3 and time.monotonic() < deadline:
+        quiet = quiet + 1 if len(ended) >= len(begun) else 0
+        time.sleep(0.05)
+    request_started.disconnect(begins)
+    request_finished.disconnect(ends)
