@@ -1,10 +1,9 @@
 """Building sites: source → plan → render → check → release, all sites of a run together."""
 
-import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 from content_models.site import Site
 from frontend.check.site import check_anchors
+from frontend.collection import no_collection
 from frontend.errors import (
     CheckFailed,
     FolderError,
@@ -33,6 +33,7 @@ from frontend.release.slots import SiteFolder, SlotIndex
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
+from frontend.search.searches import Searches
 from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
@@ -73,6 +74,7 @@ class Builder:
         processes: int = 0,
         fresh: bool = False,
         postcodes: Path | None = None,
+        searches: Searches | None = None,
         share: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
@@ -92,6 +94,7 @@ class Builder:
         self._finder: Finder | None = None
         directory = Directory(source, store, reporter)
         self._finders = FinderSource(postcodes, directory, reporter) if postcodes else None
+        self._searches = searches
 
     @property
     def edition(self) -> str:
@@ -100,7 +103,8 @@ class Builder:
 
     def _edition(self, now: datetime) -> str:
         finder = f" {self._finder.digest}" if self._finder else ""
-        return f"{self._renderer.version} {expires(now.date())}{finder}"
+        search = f" {self._searches.version}" if self._searches else ""
+        return f"{self._renderer.version} {expires(now.date())}{finder}{search}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -121,7 +125,7 @@ class Builder:
         started = self._clock()
         with ExitStack() as locks:
             run = [_Site(summary, SiteResult(summary.slug)) for summary in sites]
-            with _no_collection():
+            with no_collection():
                 for site in run:
                     self._guarded(site, lambda site=site: self._prepare(site, locks))  # type: ignore[misc]
             self._make([site for site in run if site.release])
@@ -177,13 +181,17 @@ class Builder:
         )
         renderer, known = self._renderer, store.known()
         plan = plan_site(
-            content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder
+            *(content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder),
+            searched=self._searches is not None,
         )
+        if self._searches and not plan.errors:
+            self._searches.complete(plan)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
     def _assets(self, site: Site) -> dict[str, bytes]:
-        return {**self._renderer.assets(site), **(self._renderer.finder_assets() if self._finder else {})}
+        finder = self._renderer.finder_assets() if self._finder else {}
+        return {**self._renderer.assets(site), **finder, **(self._renderer.search_assets() if self._searches else {})}
 
     def _make(self, sites: list[_Site]) -> None:
         """Render what has to be rendered, for all sites at once."""
@@ -279,18 +287,6 @@ class Builder:
             write_overview(self._output, self._renderer)
         except OSError as error:
             raise FolderError.from_os(error, self._output) from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking over tens of thousands of new objects that all stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _is_current(served: SlotIndex, digest: str, edition: str, now: datetime) -> bool:
