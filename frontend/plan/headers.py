@@ -148,14 +148,15 @@ def _static_host(headers: Headers) -> str:
 def _nginx(headers: Headers) -> str:
     pattern = "|".join(prefix.strip("/") for prefix in headers.kept_below)
     lines = ["# Include this inside a server block. A location with an add_header of its own must include it again.\n"]
-    lines.append(f'set $waymark_policy "{headers.every[POLICY]}";\n')
-    # An address that ends in a slash is looked at a second time under the name of its file.
-    lines += (
-        f'if ($uri ~ "^{path}(index\\.html)?$") {{ set $waymark_policy "{policy}"; }}\n'
-        for path, policy in headers.at.items()
-    )
-    lines.append(f"add_header {POLICY} $waymark_policy always;\n")
-    lines += (f'add_header {name} "{value}" always;\n' for name, value in headers.every.items() if name != POLICY)
+    lines += (f'add_header {name} "{value}" always;\n' for name, value in _for_all(headers).items())
+    if headers.at:
+        lines.append(f'set $waymark_policy "{headers.every[POLICY]}";\n')
+        # An address that ends in a slash is looked at a second time under the name of its file.
+        lines += (
+            f'if ($uri ~ "^{path}(index\\.html)?$") {{ set $waymark_policy "{policy}"; }}\n'
+            for path, policy in headers.at.items()
+        )
+        lines.append(f"add_header {POLICY} $waymark_policy always;\n")
     lines += (
         f'set $waymark_cache "{FRESH}";\n',
         f'if ($uri ~ "^/({pattern})/") {{ set $waymark_cache "{KEPT}"; }}\n',
@@ -168,7 +169,7 @@ def _caddy(headers: Headers) -> str:
     """Return an import for Caddy; matchers of one header exclude each other, so their order means nothing."""
     paths = " ".join(f"{prefix}*" for prefix in headers.kept_below)
     lines = ["# Import this inside a site block, after its root.\n", "header {\n"]
-    lines += (f'\t{name} "{value}"\n' for name, value in headers.every.items() if name != POLICY or not headers.at)
+    lines += (f'\t{name} "{value}"\n' for name, value in _for_all(headers).items())
     lines += (
         "}\n",
         *_caddy_policies(headers),
@@ -178,6 +179,11 @@ def _caddy(headers: Headers) -> str:
         f'header @waymark_fresh Cache-Control "{FRESH}"\n',
     )
     return "".join(lines)
+
+
+def _for_all(headers: Headers) -> Mapping[str, str]:
+    """Return what all answers carry alike: without the policy, where some pages have one of their own."""
+    return {name: value for name, value in headers.every.items() if name != POLICY or not headers.at}
 
 
 def _caddy_policies(headers: Headers) -> list[str]:

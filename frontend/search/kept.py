@@ -20,8 +20,11 @@ class KeptIndex(NamedTuple):
 
 
 def read_index(path: Path) -> KeptIndex | None:
-    """Return what is kept, or None when the file is missing, damaged or of another version of us."""
-    found = read_frames(path, _FIRST)
+    """Return what is kept, or None when the file is missing, damaged, of another version of us, or cannot be read."""
+    try:
+        found = read_frames(path, _FIRST)
+    except OSError:
+        return None
     return KeptIndex(*found[0]) if len(found) == 1 else None
 
 

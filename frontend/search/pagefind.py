@@ -106,11 +106,17 @@ def _conversation(process: subprocess.Popen[bytes], messages: list[Any]) -> Any:
         for number, answer in enumerate(_heard(process.stdout), start=1):
             if number == len(messages) or answer.get("type") == "Error":
                 return answer
+    except (ValueError, KeyError, TypeError):
+        # Whatever this was, it was no answer.
+        return None
+    else:
         return None
     finally:
         process.kill()
         clock.cancel()
         speaker.join()
+        with suppress(OSError):
+            process.stdin.close()
 
 
 def _say(stream: IO[bytes], messages: list[Any]) -> None:
