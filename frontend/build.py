@@ -29,11 +29,11 @@ from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
-from frontend.release.slots import SiteFolder, SlotIndex
+from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
-from frontend.search.searches import Searches
+from frontend.search.searches import LATE, Searches
 from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
@@ -51,6 +51,7 @@ class _Site:
     plan: SitePlan | None = None
     release: SiteRelease | None = None
     made: list[Made] = field(default_factory=list)
+    late: bool = False
 
 
 def _now() -> datetime:
@@ -123,6 +124,23 @@ class Builder:
         Raises SourceUnreachable when the source answers no more.
         """
         started = self._clock()
+        results, late = self._round(sites, started)
+        for result in results:
+            self._report.site(result)
+        if late and self._searches:
+            # What people need is out; now what finds it.
+            with self._searches.without_hurry():
+                later, _ = self._round(late, started)
+            for failed in (result for result in later if result.error):
+                results = [failed if result.site == failed.site else result for result in results]
+                self._report.site(failed)
+        if any(result.status == "released" for result in results):
+            self._overview()
+        self._report.total(results, self._clock() - started)
+        return results
+
+    def _round(self, sites: Iterable[SiteSummary], started: float) -> tuple[list[SiteResult], list[SiteSummary]]:
+        """Bring sites up to date; also returns those whose pages are, but not yet the index of their search."""
         with ExitStack() as locks:
             run = [_Site(summary, SiteResult(summary.slug)) for summary in sites]
             with no_collection():
@@ -133,12 +151,8 @@ class Builder:
                 if site.release and not site.result.error:
                     self._guarded(site, lambda site=site: self._finish(site))  # type: ignore[misc]
                 site.result.seconds = self._clock() - started if len(run) == 1 else 0.0
-                self._report.site(site.result)
-        if any(site.result.status == "released" for site in run):
-            self._overview()
-        results = [site.result for site in run]
-        self._report.total(results, self._clock() - started)
-        return results
+        late = [site.summary for site in run if site.late and not site.result.error]
+        return [site.result for site in run], late
 
     def _guarded(self, site: _Site, step: Callable[[], None]) -> None:
         """Do one step of one site; what goes wrong is that site's failure, and the others go on."""
@@ -159,7 +173,8 @@ class Builder:
         locks.enter_context(folder.locked())
         now = self._now()
         served = folder.index(folder.current) if folder.current else None
-        if not self._fresh and served and _is_current(served, site.summary.digest, self._edition(now), now):
+        edition = self._edition(now)
+        if not self._fresh and served and served.is_current(site.summary.digest, edition, now.timestamp()):
             site.result.next_change = served.until
             return
         content = fetch_manifest(self._source, self._store, site.summary)
@@ -169,7 +184,7 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._edition(now), fresh=self._fresh)
+        site.release = SiteRelease(folder, site.plan, edition + LATE * site.late, fresh=self._fresh)
         self._store.keep_manifest(site.summary.slug, content.data)
 
     def _plan(self, site: _Site, content: SiteContent, now: datetime) -> SitePlan:
@@ -185,7 +200,7 @@ class Builder:
             searched=self._searches is not None,
         )
         if self._searches and not plan.errors:
-            self._searches.complete(plan)
+            site.late = not self._searches.complete(plan)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
@@ -287,9 +302,3 @@ class Builder:
             write_overview(self._output, self._renderer)
         except OSError as error:
             raise FolderError.from_os(error, self._output) from error
-
-
-def _is_current(served: SlotIndex, digest: str, edition: str, now: datetime) -> bool:
-    """Say whether what is served was made from this manifest in this edition, and nothing in it has passed since."""
-    passed = served.until is not None and now.timestamp() >= served.until
-    return served.digest == digest and served.renderer == edition and not passed

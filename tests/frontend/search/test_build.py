@@ -1,7 +1,7 @@
 """Search in a build: there with Pagefind, nowhere without, made anew only when what can be found has changed."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -32,9 +32,11 @@ class Counting(Pagefind):
         super().__init__(there.program, there.version)
         self.asked: list[str] = []
         self.fails = False
+        self.meanwhile: Callable[[], None] = lambda: None
 
     def index(self, records: Sequence[Record], locale: str) -> dict[str, bytes]:
         self.asked.append(locale)
+        self.meanwhile()
         if self.fails:
             raise IndexFailed("Pagefind made no index (it ended too early).")
         return super().index(records, locale)
@@ -206,8 +208,61 @@ def test_a_store_that_cannot_keep_it_is_no_reason_to_go_without(
 def test_another_release_of_pagefind_makes_the_index_anew(place: Place, site: TestSite, pagefind: Counting) -> None:
     build(place, pagefind)
     pagefind.version = "9.9"
-    assert build(place, pagefind)[0].status == "unchanged" or pagefind.asked == ["en", "en"]
+    build(place, pagefind)
     assert pagefind.asked == ["en", "en"]
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that indexes one page before it releases, as if there were hundreds."""
+    monkeypatch.setattr(searches_module, "AT_ONCE", 1)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_new_pages_are_out_before_a_long_index_is_made(place: Place, site: TestSite, pagefind: Counting) -> None:
+    build(place, pagefind)
+    before = place.files()[ENTRY]
+    seen: list[tuple[bool, bool]] = []
+    pagefind.meanwhile = lambda: seen.append(
+        (b"Lighthouse" in place.files()["one/index.html"], place.files()[ENTRY] == before)
+    )
+    change(site, "/one/", title="Lighthouse")
+    result, _ = build(place, pagefind)
+    assert seen == [(True, True)]
+    assert result.status == "released"
+    assert place.files()[ENTRY] != before
+    assert build(place, pagefind)[0].status == "unchanged"
+    assert pagefind.asked == ["en", "en"]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_an_index_that_was_left_for_later_is_made_by_the_next_build(
+    place: Place, site: TestSite, pagefind: Counting
+) -> None:
+    build(place, pagefind)
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    pagefind.meanwhile = interrupt
+    change(site, "/one/", title="Lighthouse")
+    with pytest.raises(KeyboardInterrupt):
+        build(place, pagefind)
+    assert b"Lighthouse" in place.files()["one/index.html"]
+    pagefind.meanwhile = lambda: None
+    build(place, pagefind)
+    assert pagefind.asked == ["en", "en", "en"]
+    assert build(place, pagefind)[0].status == "unchanged"
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_goes_wrong_with_a_late_index_is_told(place: Place, site: TestSite, pagefind: Counting) -> None:
+    build(place, pagefind)
+    pagefind.fails = True
+    change(site, "/one/", title="Lighthouse")
+    result, said = build(place, pagefind)
+    assert result.status == "released"
+    assert "the last index stays" in said[0]
 
 
 def test_taking_search_away_takes_all_of_it_away(place: Place, site: TestSite, pagefind: Counting) -> None:

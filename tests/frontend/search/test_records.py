@@ -49,7 +49,7 @@ def test_what_a_page_says_can_be_found_and_what_it_links_to_is_found_there() -> 
     assert record.kind == "guide"
     assert record.title == guide.title
     assert record.text.startswith(guide.summary.split(".")[0])
-    for step in guide.steps:  # type: ignore[union-attr]
+    for step in guide.steps:
         assert step.title in record.text
     assert record.terms == ", ".join(guide.index_terms)
 
