@@ -6,6 +6,7 @@ just the pages that load it (`Headers.at`); the browser tests fail on whatever a
 
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -29,12 +30,20 @@ _REFUSED: Final = (
 )  # fmt: skip
 """Abilities of a browser that no page here has a use for. Films may still fill the screen."""
 
+PLAYERS: Final = {"youtube": "https://www.youtube-nocookie.com", "vimeo": "https://player.vimeo.com"}
+"""Where a provider's films play inside a page, once a visitor has asked for it."""
+
+
+def _refusals(allowed: str = "") -> str:
+    return ", ".join(f"{name}=()" for name in _REFUSED if name != allowed)
+
+
 _SHOWN: Final = {"img-src": "'self'", "style-src": "'self'"}
 _COMMON: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _REFUSED),
+    "Permissions-Policy": _refusals(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -48,7 +57,7 @@ class Headers(NamedTuple):
 
     every: Mapping[str, str]
     kept_below: tuple[str, ...] = KEPT_BELOW
-    at: Mapping[str, str] = {}
+    at: Mapping[str, str] = MappingProxyType({})
 
     def of(self, path: str) -> Mapping[str, str]:
         """Return what every answer at `path` carries."""
@@ -60,12 +69,26 @@ class Headers(NamedTuple):
         return KEPT if path.startswith(self.kept_below) else FRESH
 
 
-def site_headers(site: Site, *, looks_up: bool = False, searches: Iterable[str] = ()) -> Headers:
-    """Return the headers of a site; one that looks postcodes up asks itself for files. `searches` are its search pages."""
+def site_headers(
+    site: Site,
+    *,
+    looks_up: bool = False,
+    searches: Iterable[str] = (),
+    players: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> Headers:
+    """Return the headers of a site; one that looks postcodes up asks itself for files.
+
+    `searches` are its pages to search with, `players` those that show films of providers, with the names of these.
+    """
     secure = {"Strict-Transport-Security": HSTS} if site.base_url.startswith("https:") else {}
     rules = _rules(site, looks_up)
     at = {path: _joined({**rules, **_searching(rules)}) for path in searches}
-    return Headers({POLICY: _joined(rules), **_COMMON, **secure}, at=at)
+    for path, names in players.items():
+        frames = " ".join(sorted(PLAYERS[name] for name in names))
+        at[path] = _joined({**rules, "frame-src": frames})
+    # A film that somebody asked for begins in its frame; no page here plays anything of its own accord.
+    common = {**_COMMON, "Permissions-Policy": _refusals("autoplay")} if players else _COMMON
+    return Headers({POLICY: _joined(rules), **common, **secure}, at=at)
 
 
 def plain_headers() -> Headers:
@@ -92,8 +115,8 @@ def read_headers(data: bytes | str) -> Headers:
 def _rules(site: Site, looks_up: bool) -> Mapping[str, str]:
     """Return the policy of a site: its own files, and the one place that its form may be sent to, by a script too.
 
-    That place leads visitors back to the site, which browsers allow only where the policy does. Films of a provider are
-    links, so no frame is allowed. Captions count as media. Scripts are the way out's, the form's, and those of “Find
+    That place leads visitors back to the site, which browsers allow only where the policy does. No frame is allowed, but on
+    pages with a film of a provider. Captions count as media. Scripts are the way out's, the form's, and those of “Find
     your local team”, which asks the site itself for files.
     """
     rules = {**_SHOWN, "media-src": "'self'", "script-src": "'self'"}

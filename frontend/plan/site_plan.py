@@ -208,7 +208,9 @@ class _Planner:
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
         searches = [view.search for view in plan.views.values() if view.search]
-        headers = site_headers(self._site, looks_up=plan.finder is not None, searches=searches)
+        shown = ((entry.path, self._facts[entry.version].players) for entry in plan.manifest.entries)
+        players = {path: found for path, found in shown if found}
+        headers = site_headers(self._site, looks_up=plan.finder is not None, searches=searches, players=players)
         self._add_ready({"robots.txt": robots(self._site), **header_files(headers), **files})
 
     def finder(self) -> None:

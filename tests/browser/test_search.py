@@ -1,6 +1,5 @@
 """Search in a real browser, on built sites behind our own server: what is found, how it is told, and what nobody learns."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,6 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from frontend.build import Builder
-from frontend.render import Renderer
-from frontend.report import Silent
-from frontend.search.searches import open_searches
-from frontend.serve import open_server
-from frontend.source.examples import ExamplesSource
-from frontend.store import Store
-from tests.parts.availability import needed
 from tests.parts.axe import accessibility_faults
 from tests.parts.chromium import listen, watch
 from tests.parts.nu_checker import Check
@@ -59,38 +50,14 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example sites with search."""
-    folder = tmp_path_factory.mktemp("search")
-    store = Store(folder / "store")
-    with ExamplesSource() as source:
-        searches = needed(
-            open_searches(source, store, Silent(), fresh=False, quiet=True), "Pagefind", "Run make setup."
-        )
-        builder = Builder(
-            source, store, folder / "sites", Renderer(), reporter=Silent(), processes=1, searches=searches
-        )
-        assert {result.status for result in builder.build(builder.chosen(()))} == {"released"}
-    return folder / "sites"
-
-
-@pytest.fixture(scope="module")
-def port(built: Path) -> Iterator[int]:
-    with open_server(built, "127.0.0.1", 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1]
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def place(browser: Browser, port: int) -> Iterator[Place]:
+def place(browser: Browser, built_port: int) -> Iterator[Place]:
     """One tab for these tests, on a phone; at the end no other machine was asked, nothing refused, and nothing left behind."""
     context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     faults, said = watch(context), listen(context)
     page = context.new_page()
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright wants a function
-    yield Place(page, port, asked)
+    yield Place(page, built_port, asked)
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
@@ -197,10 +164,10 @@ def test_an_empty_field_says_so_and_keeps_the_focus(place: Place) -> None:
     assert page.locator("#words").get_attribute("aria-invalid") == "true"
 
 
-def test_more_results_come_when_they_are_asked_for(place: Place, built: Path) -> None:
+def test_more_results_come_when_they_are_asked_for(place: Place, built_sites: Path) -> None:
     page = place.open()
     # The example sites are too small for a second helping of ten.
-    [script] = built.glob("marlshire/current/assets/search.*.js")
+    [script] = built_sites.glob("marlshire/current/assets/search.*.js")
     fewer = script.read_text(encoding="utf-8").replace("SHOWN = 10", "SHOWN = 3")
     page.route("**/assets/search.*.js", lambda route: route.fulfill(body=fewer, content_type="text/javascript"))
     try:
@@ -232,9 +199,9 @@ def test_what_is_typed_reaches_neither_server_nor_address_nor_history(place: Pla
     assert page.locator("#words").input_value() == ""
 
 
-def test_it_says_when_the_index_cannot_be_had(browser: Browser, port: int) -> None:
+def test_it_says_when_the_index_cannot_be_had(browser: Browser, built_port: int) -> None:
     context = browser.new_context()
-    place = Place(context.new_page(), port, [])
+    place = Place(context.new_page(), built_port, [])
     page = place.open()
     page.route("**/search/index/pagefind-entry.json*", lambda route: route.fulfill(status=200, body="no json"))
     place.look_for("worried")
@@ -279,10 +246,10 @@ def test_axe_finds_nothing_in_any_state_and_nothing_scrolls_sideways(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_without_a_script_the_a_to_z_and_the_kinds_of_pages_serve(browser: Browser, port: int) -> None:
+def test_without_a_script_the_a_to_z_and_the_kinds_of_pages_serve(browser: Browser, built_port: int) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
-    page.goto(f"http://marlshire.localhost:{port}/search/?q=worried")
+    page.goto(f"http://marlshire.localhost:{built_port}/search/?q=worried")
     expect(page.locator("#words")).to_be_hidden()
     expect(page.get_by_role("main").get_by_role("link", name="Guides", exact=True)).to_be_visible()
     page.get_by_role("main").locator(".letters a").first.click()
@@ -292,7 +259,7 @@ def test_without_a_script_the_a_to_z_and_the_kinds_of_pages_serve(browser: Brows
     context.close()
 
 
-def test_the_nu_html_checker_finds_nothing(built: Path, html_faults: Check) -> None:
-    pages = sorted(built.glob("*/current/**/search/index.html"))
+def test_the_nu_html_checker_finds_nothing(built_sites: Path, html_faults: Check) -> None:
+    pages = sorted(built_sites.glob("*/current/**/search/index.html"))
     assert len(pages) == 5
     assert not html_faults(pages)

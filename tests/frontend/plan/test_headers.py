@@ -204,6 +204,24 @@ def test_only_the_page_to_search_with_may_run_a_program_and_ask_for_its_files() 
     assert headers.of("/search/index/pagefind.js") == headers.every
 
 
+def test_only_a_page_with_a_providers_film_lets_just_that_provider_in() -> None:
+    headers = site_headers(site(feedback_url=None), players={"/films/a/": ("youtube",), "/b/": ("vimeo", "youtube")})
+    assert "frame-src" not in headers.every["Content-Security-Policy"]
+    one, both = (policy(Headers(headers.of(path))) for path in ("/films/a/", "/b/"))
+    assert one["frame-src"] == "https://www.youtube-nocookie.com"
+    assert both["frame-src"] == "https://player.vimeo.com https://www.youtube-nocookie.com"
+    del one["frame-src"]
+    assert one == policy(headers)
+
+
+def test_a_film_that_was_asked_for_may_begin_but_only_on_a_site_that_has_one() -> None:
+    assert "autoplay=()" in site_headers(SITE).every["Permissions-Policy"]
+    every = site_headers(SITE, players={"/films/a/": ("vimeo",)}).every
+    assert "autoplay" not in every["Permissions-Policy"]
+    assert "camera=()" in every["Permissions-Policy"]
+    assert every["Cross-Origin-Opener-Policy"] == every["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_only_a_site_that_looks_postcodes_up_lets_scripts_ask_and_only_itself() -> None:
     assert "connect-src" not in policy(site_headers(site(feedback_url=None)))
     assert policy(site_headers(site(feedback_url=None), looks_up=True))["connect-src"] == "'self'"
