@@ -16,9 +16,9 @@ def main() -> int:
     shared_body.main()
     rows: Iterable[builder.Row] = builder.measure()
     print("\nBuilder\n")
-    print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")
-    for what, seconds, peak, files in rows:
-        print(f"{what:<75}{seconds:>9.2f}{f'{peak:.0f}' if peak else '':>10}   {files}", flush=True)
+    print(f"{'':<75}{'seconds':>9}{'of work':>9}{'peak MB':>10}   files")
+    for what, seconds, work, peak, files in rows:
+        print(f"{what:<75}{seconds:>9.2f}{work:>9.2f}{f'{peak:.0f}' if peak else '':>10}   {files}", flush=True)
     return 0
 
 
