@@ -6,6 +6,7 @@ of the new manifest to the switched release, in a builder that has been built wi
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,6 +89,9 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
         run = _command(url, folder)
         count = sum(len(names) for _, _, names in os.walk(folder / "sites" / SLUG / "current" / "."))
         yield Row(f"{pages:,} pages: cold build, whole process ({_size(folder)} a page)", *run, f"{count:,} files")
+        run = _command(url, folder / "plain", "--no-precompress")
+        yield Row(f"{pages:,} pages: the same without compressed files", *run, "")
+        shutil.rmtree(folder / "plain")
         for title in (False, True):
             what = "title" if title else "text"
             times: list[tuple[float, float, float]] = []
@@ -108,9 +112,9 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
         yield Row(f"{pages:,} pages: {what} of one changed, in process", seconds, work, None, files)
 
 
-def _command(url: str, folder: Path) -> tuple[float, float, float]:
+def _command(url: str, folder: Path, *options: str) -> tuple[float, float, float]:
     """Run the command; returns seconds, seconds of work, and the peak memory of its largest process in MB."""
-    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--source", url]
+    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--source", url, *options]
     started = time.perf_counter()
     process = subprocess.Popen([*command, "--output", str(folder / "sites"), "--store", str(folder / "store")])
     _, status, usage = os.wait4(process.pid, 0)
