@@ -103,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", type=_seconds, metavar="SECONDS", help="stay, ask the source this often, and build what has changed"
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
+    build.add_argument(
+        "--no-precompress",
+        action="store_true",
+        help="write no .br and .gz beside the files, for hosts that compress by themselves",
+    )
     importing.add_option(build)
     build.set_defaults(command=_build)
 
@@ -210,6 +215,7 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        precompress=not getattr(options, "no_precompress", False),
     )
 
 
