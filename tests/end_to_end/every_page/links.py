@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
-from defusedxml import ElementTree
 from icalendar import Calendar
 
+from content_models import DOCUMENT_TYPES
 from tests.parts.built_page import BuiltPage, Element
 from tests.parts.built_site import BuiltSite, BuiltSites
 
@@ -165,20 +166,20 @@ _FILES = {".atom": _feed, ".ics": _calendar, ".css": _style, ".txt": _lines}
 
 
 def _site_map(sites: BuiltSites, site: BuiltSite) -> Iterator[str]:
-    """The site map names just the pages that have a canonical address of their own here, and each once."""
+    """The site map names every document that has its canonical address here, and each once; lists are found by links."""
     root = ElementTree.fromstring((site.release / "sitemap.xml").read_text("utf-8"))
     named = [element.text or "" for element in root.iter(f"{_SITE_MAP}loc")]
     for address in named:
         place = sites.place(site, "/", address)
         if place is None or place.site is not site or place.page is None:
             yield f"{site.name} /sitemap.xml: {address} is no page of this site"
-    own = {f"{site.address}{page.path}" for page in site.pages.values() if _has_own_address(site, page)}
+    own = {f"{site.address}{page.path}" for page in site.pages.values() if _is_own_document(site, page)}
     for address in sorted(own - set(named)):
         yield f"{site.name} /sitemap.xml: {address} is missing"
     if len(named) != len(set(named)):
         yield f"{site.name} /sitemap.xml: an address is there twice"
 
 
-def _has_own_address(site: BuiltSite, page: BuiltPage) -> bool:
+def _is_own_document(site: BuiltSite, page: BuiltPage) -> bool:
     canonical = [element.get("href") for element in page.links("canonical")]
-    return canonical == [f"{site.address}{page.path}"]
+    return page.kind.replace("-", "_") in DOCUMENT_TYPES and canonical == [f"{site.address}{page.path}"]

@@ -1,9 +1,9 @@
-// What a browser knows of a page that shows: a function of three measurements, each of which returns what is wrong.
+// What only a browser knows of the page that it shows. Each measurement returns what is wrong, a line each.
 (() => {
     const REACHABLE = "a[href], area[href], button, input, select, textarea, summary, video[controls], audio[controls], iframe, [tabindex], [contenteditable]"
     const root = document.documentElement
 
-    const named = each => each.cloneNode(false).outerHTML.replace(/\s+/g, " ").slice(0, 160)
+    const named = each => each.cloneNode(false).outerHTML.replace(/\s+/g, " ").replace(/<\/[\w-]+>$/, "").slice(0, 160)
     const scrolls = each => /auto|scroll/.test(getComputedStyle(each).overflowX + getComputedStyle(each).overflowY)
         && (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight)
 
@@ -72,7 +72,9 @@
         const faults = [], style = getComputedStyle(each), box = each.getBoundingClientRect()
         const bar = each.closest(".safety, .skip") ? null : document.querySelector(".safety")
         const under = bar ? Math.max(bar.getBoundingClientRect().bottom, 0) : 0
-        if (!each.matches(":focus-visible") || (style.outlineStyle === "none" && style.boxShadow === "none"))
+        // A film shows the focus at the one of its own controls that has it, which no script sees.
+        if (!each.matches("video, audio")
+            && (!each.matches(":focus-visible") || (style.outlineStyle === "none" && style.boxShadow === "none")))
             faults.push(`does not show that it has the focus: ${named(each)}`)
         if (box.bottom <= under + 1 || (box.height < innerHeight - under && box.top < under - 1))
             faults.push(`has the focus under the bar that stays in view (${Math.round(box.top)} < ${Math.round(under)}): ${named(each)}`)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.parts.axe import accessibility_faults
 from tests.parts.built_page import BuiltPage
-from tests.parts.built_site import BuiltSite
+from tests.parts.built_site import BuiltSite, BuiltSites
 
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 DESK = ViewportSize(width=1280, height=900)
@@ -52,11 +52,23 @@ class Listener:
         return heard
 
 
+def largest_of_each_kind(sites: BuiltSites) -> dict[str, set[str]]:
+    """Return, by site, the paths that stand for a kind of page: of each kind the one page with the most elements."""
+    largest: dict[str, tuple[int, str, str]] = {}
+    for site in sites.sites.values():
+        for page in site.pages.values():
+            if not page.only_leads_on:
+                largest[page.kind] = max(
+                    largest.get(page.kind, (0, "", "")), (len(page.elements), site.name, page.path)
+                )
+    return {name: {path for _, site, path in largest.values() if site == name} for name in sites.sites}
+
+
 def walk_faults(browser: Browser, site: BuiltSite, closely: set[str]) -> list[str]:
     """Return a line for each fault of each page of a site; the pages in `closely` are walked with the Tab key as well.
 
-    Every page is read by axe once, the first on a desk in light colours, the next on a phone in dark ones and so on;
-    those in `closely` both ways.
+    axe reads every page once, the first on a desk in light colours, the next on a phone in dark ones, and so on; those
+    in `closely` both ways. A page that only leads on is gone before anybody could look at it.
     """
     context = browser.new_context(locale="en-GB", viewport=DESK, reduced_motion="reduce")
     listener = Listener(site.address)
@@ -75,9 +87,14 @@ def _visit(tab: Page, site: BuiltSite, page: BuiltPage, *, on_phone: bool, close
     tab.emulate_media(color_scheme="dark" if on_phone else "light")
     tab.goto(site.address + page.path, wait_until="load")
     yield from _axe(tab, on_phone=on_phone)
-    yield from tab.evaluate(f"async () => {{ const m = {MEASURE}; return [...m.sideways(), ...m.disorder(), ...await m.kept()] }}")
+    yield from tab.evaluate(
+        f"async () => {{ const m = {MEASURE}; return [...m.sideways(), ...m.disorder(), ...await m.kept()] }}"
+    )
     tab.set_viewport_size(ENLARGED)
-    yield from (f"at 400 %, {fault}" for fault in tab.evaluate(f"() => {{ const m = {MEASURE}; return [...m.sideways(), ...m.disorder()] }}"))
+    yield from (
+        f"at 400 %, {fault}"
+        for fault in tab.evaluate(f"() => {{ const m = {MEASURE}; return [...m.sideways(), ...m.disorder()] }}")
+    )
     if closely:
         yield from (f"at 400 %, {fault}" for fault in tab_faults(tab))
         tab.set_viewport_size(DESK if on_phone else PHONE)

@@ -156,3 +156,14 @@ def test_the_a_to_z_leads_to_the_lists() -> None:
     main = html.partition('<main id="main">')[2].partition("<footer")[0]
     for path in ("/find-support/", "/browse/", "/changes/"):
         assert f'href="{path}"' in main
+
+
+def test_a_tab_tells_the_pages_of_a_kind_from_a_page_that_is_called_so() -> None:
+    site = small_site()
+    view = SiteView.of(site.manifest(), site.documents())
+    found = {listing.path: listing for listing in view.lists.all()}
+    path = next(path for path in found if path.startswith("/browse/") and path != "/browse/")
+    html = renderer().listing(view, found[path], renderer().chrome(view))
+    heading = html.partition("<h1")[2].partition(">")[2].partition("<")[0]
+    assert f"<title>{heading} – Browse by kind of page – " in html
+    assert f'<meta property="og:title" content="{heading}">' in html
