@@ -159,11 +159,7 @@ def test_the_a_to_z_leads_to_the_lists() -> None:
 
 
 def test_a_tab_tells_the_pages_of_a_kind_from_a_page_that_is_called_so() -> None:
-    site = small_site()
-    view = SiteView.of(site.manifest(), site.documents())
-    found = {listing.path: listing for listing in view.lists.all()}
-    path = next(path for path in found if path.startswith("/browse/") and path != "/browse/")
-    html = renderer().listing(view, found[path], renderer().chrome(view))
-    heading = html.partition("<h1")[2].partition(">")[2].partition("<")[0]
-    assert f"<title>{heading} – Browse by kind of page – " in html
-    assert f'<meta property="og:title" content="{heading}">' in html
+    html = listings()["marlshire", "/browse/guide/"]
+    assert "<title>Guides – Browse by kind of page – " in html
+    assert '<meta property="og:title" content="Guides">' in html
+    assert "<h1>Guides</h1>" in html
