@@ -67,7 +67,7 @@ def _context_class(notes: Notes) -> type[Context]:
         """Every call in a template goes through its context."""
 
         def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(called, Macro):
+            if isinstance(called, Macro) and called.name:
                 notes.used.add(called.name)
             return super().call(called, *args, **kwargs)
 
