@@ -1,7 +1,7 @@
 """Specimens of blocks: every variant of every block type, a page a family (a module of `content_models.blocks`)."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from content_models import merge
@@ -48,7 +48,9 @@ def block_sheets(studio: Studio) -> Iterator[Sheet]:
         if family == "local":
             specimens.append(_added(studio))
         names = ", ".join(_words(each) for each in types)
-        yield Sheet(f"blocks-{family}", "Blocks", f"Blocks: {family}", f"{names[:1].upper()}{names[1:]}.", tuple(specimens))
+        yield Sheet(
+            f"blocks-{family}", "Blocks", f"Blocks: {family}", f"{names[:1].upper()}{names[1:]}.", tuple(specimens)
+        )
 
 
 def _words(name: str) -> str:
@@ -62,7 +64,7 @@ def _specimens(studio: Studio, block_type: str) -> Iterator[Specimen]:
         shown = _shown(variant) if len(variants) > 1 else ""
         reason = reasons().get(variant.origin, "")
         reason = f"Made from {variant.origin}." if variant.made else f"From {variant.origin}. {reason}".strip()
-        yield studio.specimen(f"{title}: {shown}" if shown else title, reason, lambda each=variant: _html(studio, each))  # type: ignore[misc]
+        yield studio.specimen(f"{title}: {shown}" if shown else title, reason, partial(_html, studio, variant))
 
 
 def _shown(variant: Variant) -> str:
@@ -99,5 +101,4 @@ def _added(studio: Studio) -> Specimen:
     blocks = [each for each in walk(found.value) if isinstance(each, BlockBase) and each.id in found.local]
     variant = Variant(blocks[0], found.origin, frozenset(), local=True)
     reason = f"From {found.origin}. A block that a site put into a page of another: it says whose it is."
-    return studio.specimen("Added by the site", reason, lambda: _html(studio, variant))
-
+    return studio.specimen("Added by the site", reason, partial(_html, studio, variant))

@@ -1,10 +1,11 @@
 """Specimens of what stands around the content of a page: top, header, masthead, help panel, feedback, footer."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from content_models.examples import SITES
-from frontend.gallery.studio import Sheet, Specimen, Studio, Width, element, reasons
+from frontend.gallery.studio import Sheet, Specimen, Studio, Width, reasons
 
 GUIDE: Final = "guide/tell-someone.json"
 EXAMPLES: Final = {"national": GUIDE, "marlshire": GUIDE, "pendrick": "guide/minimal.json"}
@@ -31,61 +32,42 @@ def _site(site: str) -> str:
 
 def _top(studio: Studio) -> Iterator[Specimen]:
     for site in SITES:
-        view = studio.view(site)
-        yield studio.specimen(
-            f"Safety bar of {site}", _site(site), lambda view=view: str(studio.renderer.chrome(view).top), "wide"  # type: ignore[misc]
-        )
-    view = studio.view("national")
-    yield studio.specimen(
-        "Safety bar without “Exit this page”",
-        "For page types for which an organisation has switched the way out off; “Get help now” stays.",
-        lambda: str(studio.renderer.chrome(view).top_without_exit),
-        "wide",
-    )
+        yield studio.specimen(f"Safety bar of {site}", _site(site), partial(_part, studio, site, "top"), "wide")
+    reason = "For page types for which an organisation has switched the way out off; “Get help now” stays."
+    make = partial(_part, studio, "national", "top_without_exit")
+    yield studio.specimen("Safety bar without “Exit this page”", reason, make, "wide")
 
 
-def _head(studio: Studio) -> Iterator[Specimen]:
-    for site in SITES:
-        view = studio.view(site)
-        yield studio.specimen(
-            f"Links in the head of {site}", "Stylesheets, icon and feeds; nothing to see.",
-            lambda view=view: str(studio.renderer.chrome(view).head), "unseen",  # type: ignore[misc]
-        )  # fmt: skip
-
-
-def _from_page(site: str, opening: str, studio: Studio) -> Callable[[], str]:
-    return lambda: element(studio.whole_page(EXAMPLES[site], site), opening)
+def _part(studio: Studio, site: str, name: str) -> str:
+    return str(getattr(studio.chrome(studio.view(site)), name))
 
 
 def _header(studio: Studio) -> Iterator[Specimen]:
     for site in SITES:
-        yield studio.specimen(f"Header of {site}", _site(site), _from_page(site, '<header class="site">', studio), "wide")
-    yield from _head(studio)
+        make = partial(studio.cut, EXAMPLES[site], '<header class="site">', site)
+        yield studio.specimen(f"Header of {site}", _site(site), make, "wide")
+    for site in SITES:
+        make = partial(_part, studio, site, "head")
+        reason = "Stylesheets, icon and feeds; nothing to see."
+        yield studio.specimen(f"Links in the head of {site}", reason, make, "unseen")
 
 
 def _masthead(studio: Studio) -> Iterator[Specimen]:
     for example in (GUIDE, "case_study/a-grandfather.json", "strategy/how-prevent-works.json", "news/minimal.json"):
-        yield studio.specimen(
-            f"Masthead with breadcrumbs: {example}", reasons()[example],
-            lambda example=example: element(studio.whole_page(example), '<div class="mast">'), "wide",  # type: ignore[misc]
-        )  # fmt: skip
+        make = partial(studio.cut, example, '<div class="mast">')
+        yield studio.specimen(f"Masthead with breadcrumbs: {example}", reasons()[example], make, "wide")
 
 
 def _help(studio: Studio) -> Iterator[Specimen]:
-    national, marlshire = studio.view("national"), studio.view("marlshire")
-    for view, modes in ((national, HELP), (marlshire, {"": HELP[""], "strip": HELP["strip"]})):
-        site = view.site.organisation.slug
+    for site, modes in (("national", HELP), ("marlshire", {"": HELP[""], "strip": HELP["strip"]})):
         for mode, where in modes.items():
             width: Width = "wide" if mode == "strip" else "column"
-            yield studio.specimen(
-                f"Help panel of {site}: {where.lower()}", _help_reason(mode),
-                lambda view=view, mode=mode: _panel(studio.renderer.chrome(view).help[mode], mode), width,  # type: ignore[misc]
-            )  # fmt: skip
+            name = f"Help panel of {site}: {where.lower()}"
+            yield studio.specimen(name, _help_reason(mode), partial(_panel, studio, site, mode), width)
     for example in ("home/national.json", "home/minimal.json"):
-        yield studio.specimen(
-            f"Help panel of a home page: {example}", "In the hero, with words of the home page's own.",
-            lambda example=example: element(studio.whole_page(example), '<section class="help help--full"'),  # type: ignore[misc]
-        )  # fmt: skip
+        make = partial(studio.cut, example, '<section class="help help--full"')
+        reason = "In the hero, with words of the home page's own."
+        yield studio.specimen(f"Help panel of a home page: {example}", reason, make)
 
 
 def _help_reason(mode: str) -> str:
@@ -93,26 +75,24 @@ def _help_reason(mode: str) -> str:
     return own.get(mode, "With words that fit what the page is about.")
 
 
-def _panel(html: object, mode: str) -> str:
-    return f'<div class="wrap">{html}</div>' if mode == "strip" else str(html)
+def _panel(studio: Studio, site: str, mode: str) -> str:
+    html = str(studio.chrome(studio.view(site)).help[mode])
+    return f'<div class="wrap">{html}</div>' if mode == "strip" else html
 
 
 def _about(studio: Studio) -> Iterator[Specimen]:
     for example in (GUIDE, "signpost/between-us.json", "standard/minimal.json"):
-        yield studio.specimen(
-            f"About this page: {example}", reasons()[example],
-            lambda example=example: element(studio.whole_page(example), '<section aria-labelledby="about-page">'),  # type: ignore[misc]
-        )  # fmt: skip
-    yield studio.specimen(
-        "About this page, and was it useful?",
-        "With the form that works without a script and asks no name.",
-        lambda: element(studio.whole_page(GUIDE, "marlshire"), '<div class="about">'),
-    )
+        make = partial(studio.cut, example, '<section aria-labelledby="about-page">')
+        yield studio.specimen(f"About this page: {example}", reasons()[example], make)
+    reason = "With the form that works without a script and asks no name."
+    make = partial(studio.cut, GUIDE, '<div class="about">', "national")
+    yield studio.specimen("About this page, and was it useful?", reason, make)
 
 
 def _footer(studio: Studio) -> Iterator[Specimen]:
     for site in SITES:
-        yield studio.specimen(f"Footer of {site}", _site(site), _from_page(site, '<footer class="foot">', studio), "wide")
+        make = partial(studio.cut, EXAMPLES[site], '<footer class="foot">', site)
+        yield studio.specimen(f"Footer of {site}", _site(site), make, "wide")
 
 
 _SHEETS: Final[tuple[tuple[str, str, str, Callable[[Studio], Iterator[Specimen]]], ...]] = (

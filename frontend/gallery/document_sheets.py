@@ -1,6 +1,7 @@
 """Specimens of page types: every example of each, without what stands around all pages."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from content_models import DOCUMENT_TYPES
@@ -48,21 +49,22 @@ def shown_examples(kind: str, locale: str) -> list[str]:
     return [
         name
         for name in found
-        if name not in NOT_SHOWN and (example_documents()[name].locale == locale or example_documents()[name].id not in own)
+        if name not in NOT_SHOWN
+        and (example_documents()[name].locale == locale or example_documents()[name].id not in own)
     ]
 
 
 def _specimens(studio: Studio, kind: str) -> Iterator[Specimen]:
     for name in shown_examples(kind, studio.locale):
         title = name.partition("/")[2].removesuffix(".json").replace("-", " ").capitalize()
-        yield studio.specimen_of_parts(title, f"{name}. {reasons()[name]}", lambda name=name: _parts(studio, name))  # type: ignore[misc]
+        yield studio.specimen_of_parts(title, f"{name}. {reasons()[name]}", partial(_parts, studio, name))
     if kind == "event":
         reason = "event/minimal.json after its day, before anybody wrote what came of it."
-        yield studio.specimen_of_parts("Over", reason, lambda: _parts(studio, "event/minimal.json", later=True))
+        yield studio.specimen_of_parts("Over", reason, partial(_parts, studio, "event/minimal.json", later=True))
     if kind == "case_study":
         name = "case_study/door-that-stayed-shut.json"
         reason = f"{name} on {LOCAL_SITE}, with blocks of that site inside the story."
-        yield studio.specimen_of_parts("Added by a site", reason, lambda: _parts(studio, name, LOCAL_SITE))
+        yield studio.specimen_of_parts("Added by a site", reason, partial(_parts, studio, name, LOCAL_SITE))
 
 
 def _parts(studio: Studio, example: str, site: str = "", *, later: bool = False) -> tuple[Part, ...]:

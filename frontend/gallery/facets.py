@@ -59,7 +59,9 @@ def _shown_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     return [
         (name, field)
         for name, field in model.model_fields.items()
-        if (model.__name__, name) not in UNSEEN and name != "locked" and not (issubclass(model, BlockBase) and name == "id")
+        if (model.__name__, name) not in UNSEEN
+        and name != "locked"
+        and not (issubclass(model, BlockBase) and name == "id")
     ]
 
 

@@ -1,6 +1,7 @@
 """Specimens of pages that stand for no document: lists, the A–Z, the finder, answers, notices."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from content_models.examples import SITES, example_manifest
@@ -33,7 +34,9 @@ def _lists(studio: Studio) -> Iterator[Specimen]:
     view = studio.view(SITE)
     for kind in (kind for kind in Kind if kind not in DATA and kind is not Kind.SUPPORT):
         yield _listing(studio, studio.view(SITE, LATER) if kind is Kind.PAST_EVENTS else view, kind)
-    yield studio.specimen("A–Z", "Everything on a site by its own and other words.", lambda: _a_to_z(studio, view), "wide")
+    yield studio.specimen(
+        "A–Z", "Everything on a site by its own and other words.", partial(_a_to_z, studio, view), "wide"
+    )
 
 
 def _services(studio: Studio) -> Iterator[Specimen]:
@@ -41,7 +44,7 @@ def _services(studio: Studio) -> Iterator[Specimen]:
     yield _listing(studio, view, Kind.SUPPORT)
     chosen = next(each for each in view.lists.all() if each.kind is Kind.SUPPORT and each != _first(view, Kind.SUPPORT))
     reason = "Narrowed by one choice, which can be taken back."
-    yield studio.specimen_of_parts("Support, narrowed", reason, lambda: _list_parts(studio, view, chosen))
+    yield studio.specimen_of_parts("Support, narrowed", reason, partial(_list_parts, studio, view, chosen))
 
 
 def _first(view: SiteView, kind: Kind) -> Listing:
@@ -50,7 +53,7 @@ def _first(view: SiteView, kind: Kind) -> Listing:
 
 def _listing(studio: Studio, view: SiteView, kind: Kind) -> Specimen:
     return studio.specimen_of_parts(
-        kind.value.capitalize(), ABOUT.get(kind, ""), lambda: _list_parts(studio, view, _first(view, kind))
+        kind.value.capitalize(), ABOUT.get(kind, ""), partial(_list_parts, studio, view, _first(view, kind))
     )
 
 
@@ -68,34 +71,45 @@ def _a_to_z(studio: Studio, view: SiteView) -> str:
 
 
 def _finder(studio: Studio) -> Iterator[Specimen]:
-    for site, reason in ((WITH_FINDER, "All areas of the country."), (SITE, "An area of one's own, and the others.")):
-        view = studio.view(site)
-        yield studio.specimen(
-            f"Find your local team on {site}", f"{reason} With a script there is a field for the postcode above the list.",
-            lambda view=view: element(  # type: ignore[misc]
-                studio.renderer.finder(view, studio.chrome(view), example_finder()), '<div class="flow finder"'
-            ),
-        )  # fmt: skip
+    for site, whose in ((WITH_FINDER, "All areas of the country."), (SITE, "An area of one's own, and the others.")):
+        reason = f"{whose} With a script there is a field for the postcode above the list."
+        yield studio.specimen(f"Find your local team on {site}", reason, partial(_teams, studio, site))
+
+
+def _teams(studio: Studio, site: str) -> str:
+    view = studio.view(site)
+    return element(studio.renderer.finder(view, studio.chrome(view), example_finder()), '<div class="flow finder"')
 
 
 def _notices(studio: Studio) -> Iterator[Specimen]:
     view, renderer = studio.view(SITE), studio.renderer
-    chrome = studio.chrome(view)
+    sites = [example_manifest(site).site for site in SITES]
     pages: tuple[tuple[str, str, Callable[[], str]], ...] = (
-        ("Nothing here", "For addresses that are nowhere.", lambda: renderer.not_found(view, chrome)),
-        ("Thanks for feedback", "Where the form leads.", lambda: renderer.feedback_answer(view, chrome, stored=True)),
-        ("Feedback not sent", "What to do instead.", lambda: renderer.feedback_answer(view, chrome, stored=False)),
+        ("Nothing here", "For addresses that are nowhere.", partial(_answer, studio, renderer.not_found)),
+        (
+            "Thanks for feedback",
+            "Where the form leads.",
+            partial(_answer, studio, renderer.feedback_answer, stored=True),
+        ),
+        ("Feedback not sent", "What to do instead.", partial(_answer, studio, renderer.feedback_answer, stored=False)),
+        ("Moved", "At an old address, where the server cannot lead on.", partial(renderer.redirect, view, "/")),
+        (
+            "All sites",
+            "The list of what a builder has built, for its own machine.",
+            partial(renderer.site_index, sites),
+        ),
     )
     for name, reason, make in pages:
-        yield studio.specimen(name, reason, lambda make=make: _main(make()), "wide")  # type: ignore[misc]
-    yield studio.specimen(
-        "Moved", "At an old address, where the server cannot lead on.", lambda: _main(renderer.redirect(view, "/")), "wide"
-    )
-    sites = [example_manifest(site).site for site in SITES]
-    yield studio.specimen(
-        "All sites", "The list of what a builder has built, for its own machine.", lambda: _main(renderer.site_index(sites)),
-        "wide",
-    )  # fmt: skip
+        yield studio.specimen(name, reason, partial(_main_of, make), "wide")
+
+
+def _answer(studio: Studio, make: Callable[..., str], **how: bool) -> str:
+    view = studio.view(SITE)
+    return make(view, studio.chrome(view), **how)
+
+
+def _main_of(make: Callable[[], str]) -> str:
+    return _main(make())
 
 
 _SHEETS: Final[tuple[tuple[str, str, str, Callable[[Studio], Iterator[Specimen]]], ...]] = (

@@ -1,9 +1,10 @@
 """Specimens of small parts that many pages use, cut from the pages of examples; and of the drawings."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
-from frontend.gallery.studio import Sheet, Specimen, Studio, element
+from frontend.gallery.studio import Sheet, Specimen, Studio, Width
 
 KINDS_OF_SHEET: Final = ("poster", "press_template", "social_copy", "image")
 """Kinds of things on a toolkit's shelf that have a drawing of their own; all others have the first."""
@@ -18,9 +19,10 @@ class _Cut(NamedTuple):
     opening: str
 
 
+_HERO: Final = '<div class="hero">'
 _CUTS: Final = (
     _Cut("Button on the brand colour", "One accent button on a surface of the brand, a quiet one beside it.",
-         "home/national.json", '<section class="hero__worried"'),
+         "home/national.json", _HERO),
     _Cut("Button on paper", "The link that a page is for.", "event/online.json", '<p class="acts">'),
     _Cut("Small quiet button", "Many of one kind stand side by side.", "toolkit/posters-and-leaflets.json",
          '<div class="shelf__take">'),
@@ -43,6 +45,16 @@ _CUTS: Final = (
 )  # fmt: skip
 
 
+_DRAWINGS: Final = (
+    ("Mark", "Beside the name of an organisation without a logo.", '<span class="logo">', "</span>", "mark"),
+    ("Document", "Beside a file to fetch.", '<ul class="docs"><li>', "</li></ul>", "document_sheet"),
+    ("Map on a poster", "Where a film has no poster.", '<div class="poster">', "</div>", "poster_map"),
+    ("Map in a hero", "Behind the words of a home page where the window is wide.",
+     '<div class="hero"><div class="wrap">', "</div></div>", "hero_map"),
+)  # fmt: skip
+"""Name, reason, what stands around it, macro."""
+
+
 def part_sheets(studio: Studio) -> Iterator[Sheet]:
     """Yield the pages of small parts and of drawings."""
     about = "Buttons, links, tags, notes, facts: what many pages are put together from."
@@ -53,27 +65,20 @@ def part_sheets(studio: Studio) -> Iterator[Sheet]:
 
 def _cuts(studio: Studio) -> Iterator[Specimen]:
     for cut in _CUTS:
-        html = element(studio.whole_page(cut.example), cut.opening)
-        reason = f"{cut.reason} From {cut.example}."
-        on_brand = cut.opening.startswith('<section class="hero__worried"')
-        shown = f'<div class="hero"><div class="wrap"><div class="hero__words">{html}</div></div></div>' if on_brand else html
-        # What drew the whole page has not drawn this cut, so it is not noted.
-        yield studio.specimen(cut.name, reason, lambda shown=shown: shown, "wide" if on_brand else "column")  # type: ignore[misc]
+        make = partial(studio.cut, cut.example, cut.opening)
+        width: Width = "wide" if cut.opening == _HERO else "column"
+        yield studio.specimen(cut.name, f"{cut.reason} From {cut.example}.", make, width)
 
 
 def _drawings(studio: Studio) -> Iterator[Specimen]:
-    templates = studio.templates
     reason = "Stands on the shelf where a thing has no picture."
     for kind in KINDS_OF_SHEET:
-        name = f"Sheet: {kind.replace('_', ' ')}"
-        yield studio.specimen(
-            name, reason, lambda kind=kind: f'<div class="shelf__stand">{templates.macro("sheet", kind)}</div>'  # type: ignore[misc]
-        )
-    yield studio.specimen("Mark", "Beside the name of an organisation without a logo.",
-                          lambda: f'<span class="logo">{templates.macro("mark")}</span>')  # fmt: skip
-    yield studio.specimen("Document", "Beside a file to fetch.",
-                          lambda: f'<ul class="docs"><li>{templates.macro("document_sheet")}</li></ul>')  # fmt: skip
-    yield studio.specimen("Map on a poster", "Where a film has no poster.",
-                          lambda: f'<div class="poster">{templates.macro("poster_map")}</div>')  # fmt: skip
-    yield studio.specimen("Map in a hero", "Behind the words of a home page where the window is wide.",
-                          lambda: f'<div class="hero">{templates.macro("hero_map")}</div>', "wide")  # fmt: skip
+        make = partial(_drawing, studio, '<div class="shelf__stand">', "</div>", "sheet", kind)
+        yield studio.specimen(f"Sheet: {kind.replace('_', ' ')}", reason, make)
+    for name, reason, before, after, macro in _DRAWINGS:
+        make = partial(_drawing, studio, before, after, macro)
+        yield studio.specimen(name, reason, make, "wide" if macro == "hero_map" else "column")
+
+
+def _drawing(studio: Studio, before: str, after: str, macro: str, *arguments: str) -> str:
+    return f"{before}{studio.templates.macro(macro, *arguments)}{after}"

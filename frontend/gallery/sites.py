@@ -56,10 +56,12 @@ def _site(slug: str) -> ExampleSite:
     documents = {digest(canonical_bytes(each)): each for each in example_documents().values()}
     overlays = {digest(canonical_bytes(each)): each for each in example_overlays().values()}
     entries, there = list(manifest.entries), {(each.id, each.locale) for each in manifest.entries}
-    for entry in manifest.entries:
-        for locale in LANGUAGES[1:]:
-            if entry.locale == "en" and (entry.id, locale) not in there:
-                entries.append(_translated(entry, locale, documents, overlays))
+    entries += [
+        _translated(entry, locale, documents, overlays)
+        for entry in manifest.entries
+        for locale in LANGUAGES[1:]
+        if entry.locale == "en" and (entry.id, locale) not in there
+    ]
     codes = [Area(code=AREAS[slug], name=slug.title())] if slug in AREAS else []
     organisation = manifest.site.organisation.model_copy(update={"areas": tuple(codes)})
     locales = tuple(dict.fromkeys((*manifest.site.locales, *LANGUAGES)))
@@ -84,5 +86,7 @@ def _translated(entry: Entry, locale: str, documents: dict[str, Document], overl
 def example_finder() -> Finder:
     """Return what "Find your local team" needs: two invented areas, one inside the other."""
     areas = f"{AREAS['pendrick']} {AREAS['marlshire']}"
-    table = Table("2026-08", {AREAS["marlshire"]: "Marlshire"}, (District("TH1", (areas,), ("1AA",), ("",)),), "example")
+    table = Table(
+        "2026-08", {AREAS["marlshire"]: "Marlshire"}, (District("TH1", (areas,), ("1AA",), ("",)),), "example"
+    )
     return Finder(table, tuple(team_of(site.manifest) for site in example_sites().values()))

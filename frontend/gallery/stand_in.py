@@ -18,7 +18,17 @@ TEXTS: Final = frozenset(
     {
         *("accessibility", "aim", "alt", "attribution", "audience", "caption", "change_note", "claim", "columns"),
         *("content_warning", "description", "detail", "details_note", "fact", "focus_heading", "form_text", "heading"),
-        *("html", "index_terms", "introduction", "key_messages", "languages_note", "link_text", "need", "needs", "note"),
+        *(
+            "html",
+            "index_terms",
+            "introduction",
+            "key_messages",
+            "languages_note",
+            "link_text",
+            "need",
+            "needs",
+            "note",
+        ),
         *("objectives_heading", "otherwise", "quote", "refreshments", "role", "rows", "say", "scope", "short_title"),
         *("statement", "status_note", "summary", "text", "themes", "title", "travel", "when"),
     }
@@ -35,7 +45,11 @@ def stand_in(data: Any, locale: str, key: str = "") -> Any:
         # The strands of a strategy are called by common words, other things that have names by proper ones.
         texts = {"name"} if "aim" in data else set()
         return {
-            name: _text(value, locale) if name in texts else locale if _is_language(name, value) else stand_in(value, locale, name)
+            name: _text(value, locale)
+            if name in texts
+            else locale
+            if _is_language(name, value)
+            else stand_in(value, locale, name)
             for name, value in data.items()
         }
     if isinstance(data, list):
@@ -76,7 +90,9 @@ def _text(text: str, locale: str) -> str:
 def _phrases(locale: str) -> tuple[str, ...]:
     """Return the interface's words that stand by themselves, the shortest first."""
     texts = {str(text.unescape()) for text in Dictionary().of(locale).texts.values()}
-    return tuple(sorted((text for text in texts if "{" not in text and len(text) > 1), key=lambda text: (len(text), text)))
+    return tuple(
+        sorted((text for text in texts if "{" not in text and len(text) > 1), key=lambda text: (len(text), text))
+    )
 
 
 def stand_in_text(model_json: bytes, locale: str) -> str:

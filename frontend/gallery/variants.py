@@ -103,17 +103,17 @@ class Variants:
         data = to_json(block)
         for facet in facets:
             path, _, wanted = facet.partition("=")
-            self._change(block, data, path.split("."), wanted, facet)
+            self._change(block, data, path.split("."), wanted)
         try:
             return model.model_validate_json(json.dumps(data))
         except ValidationError:
             return None
 
-    def _change(self, block: BaseModel, data: dict[str, Any], path: list[str], wanted: str, facet: str) -> None:
+    def _change(self, block: BaseModel, data: dict[str, Any], path: list[str], wanted: str) -> None:
         *above, name = path
         value: BaseModel | None = block
         for depth, step in enumerate(above):
-            inside = getattr(value, step, None)
+            inside: Any = getattr(value, step, None)
             value = inside[0] if isinstance(inside, tuple) and inside else inside
             if not isinstance(value, BaseModel) or step not in data:
                 return

@@ -1,39 +1,62 @@
-"""Templates that note which of them are used, so that nobody has to say by hand what a specimen shows."""
+"""Templates that note what they draw, so that nobody has to say by hand what a specimen shows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import BaseLoader, BytecodeCache, nodes
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from frontend.gallery.errors import GalleryError
 from frontend.render import Renderer
 from frontend.render.environment import COMPONENTS, FOLDER, Templates, TemplateSet
+from frontend.render.safe import made_here
 from frontend.render.words import Words
 
-ALONE: Final = frozenset({"redirect.html", "site_index.html"})
-"""Whole documents that stand for themselves; all others are parts of a page."""
+_DOCUMENT: Final = "<!doctype"
+_FILLED_LATER: Final = re.compile(r"<!(?:--[^>]*--|[a-z-]+)>")
+"""What is still open in what a template draws, and is filled in or taken out before a page is whole."""
+
+
+class Drawn(NamedTuple):
+    """What a template or a macro has drawn."""
+
+    name: str
+    html: str
+
+    def is_in(self, html: str) -> bool:
+        """Say whether `html` has all of it; a whole document is shown by any part of it."""
+        if not self.html.strip():
+            return False
+        pieces = (piece.strip() for piece in _FILLED_LATER.split(self.html))
+        return self.html.startswith(_DOCUMENT) or all(piece in html for piece in pieces)
 
 
 class Notes:
-    """The names of templates and macros that were used since the notes were last begun."""
+    """What templates and macros have drawn since the notes were last begun."""
 
     def __init__(self) -> None:
-        self.used: set[str] = set()
+        self.drawn: list[Drawn] = []
 
     @contextmanager
-    def begun(self) -> Iterator[set[str]]:
-        """Collect names in a set of its own for as long as the block lasts."""
-        before, self.used = self.used, set()
+    def begun(self) -> Iterator[list[Drawn]]:
+        """Collect notes in a list of its own for as long as the block lasts."""
+        before, self.drawn = self.drawn, []
         try:
-            yield self.used
+            yield self.drawn
         finally:
-            self.used = before | self.used
+            self.drawn = before
+
+    def take[T](self, name: str, html: T) -> T:
+        """Note what `name` has drawn, and return it."""
+        self.drawn.append(Drawn(name, str(html)))
+        return html
 
 
 class WatchedTemplates(Templates):
-    """The templates of one language; they are those of the public pages, and every use of one is noted."""
+    """The templates of one language; they are those of the public pages, and all that they draw is noted."""
 
     def __init__(self, words: Words, loader: BaseLoader, cache: BytecodeCache, notes: Notes) -> None:
         super().__init__(words, loader, cache)
@@ -47,19 +70,18 @@ class WatchedTemplates(Templates):
 
     def fill(self, name: str, value: object) -> Markup:
         """Return a template filled with its context, as the base class does."""
-        self._notes.used.add(name)
-        return super().fill(name, value)
+        return self._notes.take(name, super().fill(name, value))
 
     def areas(self, name: str, value: object) -> Mapping[str, Markup]:
         """Return the areas of a page template, as the base class does."""
-        self._notes.used.add(name)
-        return super().areas(name, value)
+        return {area: self._notes.take(name, html) for area, html in super().areas(name, value).items()}
 
     def macro(self, name: str, *arguments: Any) -> Markup:
         """Return what a macro that every template may call draws."""
-        self._notes.used.add(name)
-        drawn: Markup = self.environment.globals[name](*arguments)
-        return drawn
+        macro = self.environment.globals[name]
+        if not isinstance(macro, Macro):
+            raise GalleryError(f"There is no macro “{name}” in {', '.join(COMPONENTS)}: mend frontend/gallery.")
+        return self._notes.take(name, made_here(macro(*arguments)))
 
 
 def _context_class(notes: Notes) -> type[Context]:
@@ -67,9 +89,8 @@ def _context_class(notes: Notes) -> type[Context]:
         """Every call in a template goes through its context."""
 
         def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(called, Macro) and called.name:
-                notes.used.add(called.name)
-            return super().call(called, *args, **kwargs)
+            result = super().call(called, *args, **kwargs)
+            return notes.take(called.name, result) if isinstance(called, Macro) and called.name else result
 
     return Watching
 

@@ -22,7 +22,9 @@ from frontend.gallery.part_sheets import part_sheets
 from frontend.gallery.placing import Place
 from frontend.gallery.sites import LANGUAGES
 from frontend.gallery.studio import Part, Sheet, Specimen, Studio
-from frontend.gallery.watched import everything
+from frontend.gallery.watched import Notes, everything, watched_renderer
+from frontend.render.assets import FOLDER as ASSETS
+from frontend.render.parts import NO_ATTRIBUTES
 from frontend.render.words import direction, language_name
 
 HERE: Final = Path(__file__).parent
@@ -49,7 +51,7 @@ class Choice:
 
     name: str
     title: str
-    attributes: Markup = Markup()
+    attributes: Markup = NO_ATTRIBUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Gallery:
     """All specimens in every language, made once."""
 
     def __init__(self, locales: Sequence[str] = LANGUAGES) -> None:
-        self._studios = {locale: Studio(locale) for locale in locales}
+        notes = Notes()
+        renderer = watched_renderer(notes)
+        self._studios = {locale: Studio(locale, renderer, notes) for locale in locales}
 
     @cached_property
     def sheets(self) -> Mapping[str, tuple[Sheet, ...]]:
@@ -105,6 +109,7 @@ class Gallery:
         renderer = next(iter(self._studios.values())).renderer
         for path in sorted((HERE / "assets").iterdir()):
             yield f"assets/{path.name}", path.read_bytes()
+        yield "assets/favicon.svg", (ASSETS / "favicon.svg").read_bytes()
         yield from stylesheets().items()
         yield from renderer.finder_assets().items()
         for site in SITES:
@@ -204,7 +209,9 @@ def _refuse_others(folder: Path) -> None:
         raise GalleryError(f"{folder} has other things in it than a gallery: name an empty folder, or a new one.")
     for above in folder.resolve().parents:
         if above.name == "current" or (above / "current").exists():
-            raise GalleryError(f"{folder} lies where a site is served from: the gallery must not be public, name another folder.")
+            raise GalleryError(
+                f"{folder} lies where a site is served from: the gallery must not be public, name another folder."
+            )
 
 
 def _tidy(folder: Path, files: Mapping[str, bytes]) -> None:
