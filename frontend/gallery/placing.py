@@ -38,7 +38,7 @@ class Place:
     def placed(self, html: str) -> Markup:
         """Return a specimen's HTML so that it works beside those that were placed before."""
         html = _SCRIPT.sub(self._once, html)
-        new = self._new_ids(_ID.findall(html))
+        new = self._new_ids([found for tag in _TAG.findall(html) for found in _ID.findall(tag)])
         return made_here(_TAG.sub(lambda tag: _with_ids(_with_addresses(tag[0]), new), html))
 
     def _once(self, script: re.Match[str]) -> str:

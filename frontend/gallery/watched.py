@@ -98,8 +98,8 @@ def _context_class(notes: Notes) -> type[Context]:
 class WatchedTemplateSet(TemplateSet):
     """The watched templates of every language."""
 
-    def __init__(self, notes: Notes) -> None:
-        super().__init__()
+    def __init__(self, notes: Notes, loader: BaseLoader | None = None) -> None:
+        super().__init__(loader)
         self._notes = notes
 
     def of(self, words: Words) -> WatchedTemplates:
@@ -111,10 +111,10 @@ class WatchedTemplateSet(TemplateSet):
         return found
 
 
-def watched_renderer(notes: Notes) -> Renderer:
-    """Return the renderer of the public pages with watched templates."""
-    renderer = Renderer()
-    renderer.templates = WatchedTemplateSet(notes)
+def watched_renderer(notes: Notes, loader: BaseLoader | None = None) -> Renderer:
+    """Return the renderer of the public pages with watched templates; `loader` has others than those of the folder."""
+    renderer = Renderer(loader)
+    renderer.templates = WatchedTemplateSet(notes, loader)
     return renderer
 
 

@@ -9,8 +9,9 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from content_models import media_files
+from content_models.base import walk
 from content_models.examples import SITES, example_documents, example_manifest, example_media
+from content_models.media import MediaFile
 from frontend.errors import FolderError
 from frontend.gallery.block_sheets import block_sheets
 from frontend.gallery.chrome_sheets import chrome_sheets
@@ -115,7 +116,8 @@ class Gallery:
         for site in SITES:
             yield from renderer.assets(example_manifest(site).site).items()
         for model in (*example_documents().values(), *map(example_manifest, SITES)):
-            for file in media_files(model).values():
+            # One file may be there under several names, so it is not enough to know it by its digest.
+            for file in (part for part in walk(model) if isinstance(part, MediaFile)):
                 if data := example_media().get(file.digest):
                     yield f"media/{file.digest[:16]}/{file.filename}", data
 
