@@ -1,5 +1,7 @@
 """Accessibility rules of axe-core, run in a page that a browser shows."""
 
+from collections.abc import Sequence
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -7,9 +9,19 @@ from playwright.sync_api import Page
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """Return one line a violation and element that axe finds in the page as it is now."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+def accessibility_faults(page: Page, without: Sequence[str] = ()) -> list[str]:
+    """Return one line a violation and element that axe finds in the page as it is now, `without` some of its rules."""
+    off = {rule: {"enabled": False} for rule in without}
+    return _faults(page, None, {"runOnly": {"type": "tag", "values": RULES}, "rules": off})
+
+
+def faults_of(page: Page, rules: Sequence[str], within: str | None = None) -> list[str]:
+    """Return one line a violation of one of `rules`; `within` is a selector of elements to look at."""
+    return _faults(page, within, {"runOnly": {"type": "rule", "values": [*rules]}})
+
+
+def _faults(page: Page, within: str | None, options: dict[str, object]) -> list[str]:
+    found = Axe().run(page, context=within, options={**options, "resultTypes": ["violations"]})
     return [
         f"{violation['id']}: {violation['help']}: {' '.join(node['target'])}: {node['html'][:160]}"
         for violation in found.response["violations"]
