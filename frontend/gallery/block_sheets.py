@@ -1,5 +1,6 @@
 """Specimens of blocks: every variant of every block type, a page a family (a module of `content_models.blocks`)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any, Final
@@ -72,8 +73,13 @@ def _shown(variant: Variant) -> str:
     pairs = [facet.removeprefix("value.").split("=") for facet in sorted(variant.news)]
     lacks = [f"without {_last(path)}" for path, value in pairs if value in {NONE, EMPTY}]
     has = [f"with {_last(path)}" for path, value in pairs if value == GIVEN]
-    says = [f"{_last(path)} {_words(value)}" for path, value in pairs if value not in {NONE, EMPTY, GIVEN, "filled"}]
+    says = [f"{_last(path)} {_plain_words(value)}" for path, value in pairs if value not in {NONE, EMPTY, GIVEN, "filled"}]
     return ", ".join((says + lacks if says or lacks else has)[:4])
+
+
+def _plain_words(value: str) -> str:
+    """Return a choice, or the name of a kind of part, as words: "PageLink" is "page link"."""
+    return _words(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", value)).lower()
 
 
 def _last(path: str) -> str:

@@ -65,7 +65,13 @@ def _is_language(name: str, value: object) -> bool:
 
 def _html(html: str, locale: str) -> str:
     parts = _MARKUP.split(html)
-    return "".join(part if number % 2 else _text(part, locale) for number, part in enumerate(parts))
+    return "".join(part if number % 2 else _spaced(part, locale) for number, part in enumerate(parts))
+
+
+def _spaced(text: str, locale: str) -> str:
+    """Return other words with the white space that was around them, which keeps words of two elements apart."""
+    words = text.strip()
+    return text.replace(words, _text(words, locale)) if words else text
 
 
 def _text(text: str, locale: str) -> str:

@@ -5,6 +5,7 @@
 	const asked = new URLSearchParams(location.search);
 	const one = (name, among) => among.split(" ").includes(asked.get(name)) ? asked.get(name) : among.split(" ")[0];
 	const look = { brand: one("brand", known.brands), scheme: one("scheme", known.schemes) };
+	document.documentElement.dataset.scheme = look.scheme;
 	for (const link of document.querySelectorAll("link[data-look]")) {
 		const name = link.dataset.look === "brand" ? look.brand : "waymark";
 		link.href = link.href.replace(/[a-z]+-[a-z]+\.css$/, `${name}-${look.scheme}.css`);
