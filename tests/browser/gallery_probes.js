@@ -56,6 +56,12 @@ globalThis.probes = (() => {
 		},
 		lost: spared => probes.said.filter(node => !node.parentElement.closest(spared) && !shown(node.parentElement)).map(node => node.textContent.trim().slice(0, 60) + " in " + name(node.parentElement)),
 		addressless: () => all("a[href^='http']").filter(each => shown(each) && !getComputedStyle(each, "::after").content.includes(each.getAttribute("href")) ).map(name),
+		// Lines of Arabic letters that are set for Latin ones, as "height times size of the letters: element".
+		tight(least, spared) {
+			return all("*").filter(each => /[\u0600-\u06ff]/.test([...each.childNodes].filter(child => child.nodeType === 3).map(child => child.textContent).join("")) && shown(each) && !each.matches(spared) && getComputedStyle(each).display !== "inline")
+				.map(each => [parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize), each])
+				.filter(([ratio]) => ratio < least).map(([ratio, each]) => `${ratio.toFixed(2)}: ${name(each)}`);
+		},
 		boxes() {
 			return stages().flatMap(stage => {
 				const frame = stage.getBoundingClientRect();

@@ -26,6 +26,9 @@ CONTRAST = ["color-contrast"]
 SPACE = ["target-size", "scrollable-region-focusable", "valid-lang"]
 """What can be different in another language and width: the elements are the same."""
 
+ONE_LINE = ".exit, .safety__help, .langs a, .letters a"
+"""Words that stand alone in a line, so that no other line can touch them."""
+
 BANDS = (
     ".mast, .hero, .foot, .demo, .band, .band--wash, .safety, .poster, .copy, .site, .skip, .shelf__stand, .film video"
 )
@@ -96,10 +99,11 @@ def test_axe_finds_nothing_in_light_and_dark(shown: Shown, slug: str) -> None:
 
 
 @each_sheet
-def test_right_to_left_on_a_phone_targets_are_large_enough_and_nothing_scrolls_sideways(shown: Shown, slug: str) -> None:
+def test_urdu_on_a_phone_has_room_for_its_letters_and_thumbs_and_nothing_scrolls_sideways(shown: Shown, slug: str) -> None:
     page = shown.open(slug, "ur", 320)
     assert shown.ask("sideways") == 0
     assert not faults_of(page, SPACE)
+    assert shown.ask("tight", 1.7, ONE_LINE) == []
 
 
 @pytest.mark.parametrize("slug", ["index", *SHEETS])
