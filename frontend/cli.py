@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontend.errors import FrontendError
 from frontend.finder import importing
+from frontend.gallery import command as gallery
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -39,6 +40,8 @@ examples:
   waymark-build pack --source http://localhost:8000/api/v1/ --to pack
   waymark-build build --source pack --output sites
       build where no API can be reached
+  waymark-build gallery --output gallery
+      look at every block and component, for developers of templates and styles
 
 exit codes:
   0    everything is up to date
@@ -147,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the pack")
     pack.set_defaults(command=_pack)
     importing.add_command(commands)
+    gallery.add_command(commands)
     return parser
 
 
