@@ -130,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, with_body: bool) -> None:
         answer, headers = self._found()
         kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
-        self._send(answer, {**headers.every, "Cache-Control": kept}, with_body=with_body)
+        self._send(answer, {**headers.of(self.path.partition("?")[0]), "Cache-Control": kept}, with_body=with_body)
 
     def _send(self, answer: Answer, headers: Mapping[str, str], *, with_body: bool) -> None:
         try:

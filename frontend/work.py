@@ -211,6 +211,8 @@ class Workshop:
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
         if plan.finder and (locale_of := plan.finders.get(file)):
             return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
+        if locale_of := plan.searches.get(file):
+            return self._renderer.search(plan.views[locale_of], self.chrome(site, locale_of))
         if listing := plan.listings.get(file):
             locale = listing.locale
             for entry in listing.reads:

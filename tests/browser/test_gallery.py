@@ -99,7 +99,9 @@ def test_axe_finds_nothing_in_light_and_dark(shown: Shown, slug: str) -> None:
 
 
 @each_sheet
-def test_urdu_on_a_phone_has_room_for_its_letters_and_thumbs_and_nothing_scrolls_sideways(shown: Shown, slug: str) -> None:
+def test_urdu_on_a_phone_has_room_for_its_letters_and_thumbs_and_nothing_scrolls_sideways(
+    shown: Shown, slug: str
+) -> None:
     page = shown.open(slug, "ur", 320)
     assert shown.ask("sideways") == 0
     assert not faults_of(page, SPACE)
