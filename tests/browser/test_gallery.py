@@ -36,7 +36,7 @@ BANDS = (
 
 NOT_IN_PRINT = (
     ".safety, .nav, .langs, .crumbs, .feedback, .acts, .filter, .skip, .progress, .letters, .btn, .film, .shelfbar, .poster,"
-    " .finder form, .ways, .shelf__take, .shelf__stand"
+    " .finder form, .ways, .shelf__take, .shelf__stand, h2:has(+ p > .btn[download])"
 )
 """Controls, films and pictures of what is shown: a sheet of paper has no use for them."""
 
@@ -99,7 +99,9 @@ def test_axe_finds_nothing_in_light_and_dark(shown: Shown, slug: str) -> None:
 
 
 @each_sheet
-def test_urdu_on_a_phone_has_room_for_its_letters_and_thumbs_and_nothing_scrolls_sideways(shown: Shown, slug: str) -> None:
+def test_urdu_on_a_phone_has_room_for_its_letters_and_thumbs_and_nothing_scrolls_sideways(
+    shown: Shown, slug: str
+) -> None:
     page = shown.open(slug, "ur", 320)
     assert shown.ask("sideways") == 0
     assert not faults_of(page, SPACE)
