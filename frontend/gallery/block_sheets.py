@@ -73,7 +73,9 @@ def _shown(variant: Variant) -> str:
     pairs = [facet.removeprefix("value.").split("=") for facet in sorted(variant.news)]
     lacks = [f"without {_last(path)}" for path, value in pairs if value in {NONE, EMPTY}]
     has = [f"with {_last(path)}" for path, value in pairs if value == GIVEN]
-    says = [f"{_last(path)} {_plain_words(value)}" for path, value in pairs if value not in {NONE, EMPTY, GIVEN, "filled"}]
+    says = [
+        f"{_last(path)} {_plain_words(value)}" for path, value in pairs if value not in {NONE, EMPTY, GIVEN, "filled"}
+    ]
     return ", ".join((says + lacks if says or lacks else has)[:4])
 
 
