@@ -26,8 +26,6 @@ _CUTS: Final = (
     _Cut("Button on paper", "The link that a page is for.", "event/online.json", '<p class="acts">'),
     _Cut("Small quiet button", "Many of one kind stand side by side.", "toolkit/posters-and-leaflets.json",
          '<div class="shelf__take">'),
-    _Cut("Links as buttons that choose", "The kinds of things on a shelf; the chosen one is filled and bold.",
-         "toolkit/posters-and-leaflets.json", '<div class="shelfbar">'),
     _Cut("Links that lead on", "An arrow after the words.", "case_study/door-that-stayed-shut.json",
          '<ul class="plain links">'),
     _Cut("Tags", "What a service is for; no links.", "signpost/open-door.json", '<ul class="tags">'),
