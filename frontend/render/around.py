@@ -12,7 +12,7 @@ from frontend.render.environment import Templates
 from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
 from frontend.render.scope import Scope
-from frontend.render.scripts import open_script
+from frontend.render.scripts import open_script, steps_script
 from frontend.render.support import Choices, choices
 
 
@@ -56,8 +56,10 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
 
 
 def script_for(html: Markup) -> Markup:
-    """Return the script that says "open now", where there are hours for it to read."""
-    return Markup('<script src="{}" defer></script>').format(open_script()) if " data-open=" in html else Markup()
+    """Return the scripts that `html` has a use for: "open now" where there are hours, progress where there are steps."""
+    wanted = {' data-open="': open_script(), '<nav class="progress"': steps_script()}
+    tag = Markup('<script src="{}" defer></script>')
+    return Markup().join(tag.format(address) for use, address in wanted.items() if use in html)
 
 
 def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:
