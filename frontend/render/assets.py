@@ -14,8 +14,10 @@ DEFAULT_MARK: Final = ("#2d3b45", "#e3c77a")
 """Brand and accent of `favicon.svg` as it stands in the folder; an organisation's own take their place."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BESIDE: Final = re.compile(r" *([{};,>]) *|(:) ")
-"""Spaces that mean nothing. Those around `+` stay, because `calc()` needs them, and so does one before a colon: `a :lang(ur)`."""
+_BESIDE: Final = re.compile(r" *([{};,>]) *|(:) (?![^()]*\))")
+"""Spaces that mean nothing. Those around `+` stay, because `calc()` needs them, one before a colon: `a :lang(ur)`, and those
+in parentheses: a query stands in what is sent as it is written.
+"""
 
 
 @dataclass(frozen=True, slots=True)

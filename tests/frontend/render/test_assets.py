@@ -59,7 +59,7 @@ def test_the_stylesheet_loses_no_space_that_means_something() -> None:
     assert ".flow>*+*" in css.replace(" ", "")
     assert not re.search(r"(?<=[\w)])[+](?=[\w(])", css), "calc() needs spaces around a plus"
     assert ":lang(ur) .lede{" in css
-    assert "@media (min-width:44rem)" in css
+    assert "@media (min-width: 44rem){" in css
 
 
 def test_the_version_is_a_digest_of_what_pages_are_made_of() -> None:
