@@ -45,9 +45,9 @@ BANDS = (
 
 NOT_IN_PRINT = (
     ".safety, .nav, .langs, .crumbs, .feedback, .acts, .filter, .skip, .progress, .letters, .btn, .film, .shelfbar, .poster,"
-    " .finder form, .ways, .shelf__take, .shelf__stand, h2:has(+ p > .btn[download])"
+    " .finder form, .ways, .shelf__take, .shelf__stand, .screening__with, [data-open], h2:has(+ p > .btn[download])"
 )
-"""Controls, films and pictures of what is shown: a sheet of paper has no use for them."""
+"""Controls, films and pictures of what is shown, and what is open just now: a sheet of paper has no use for them."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
