@@ -68,7 +68,7 @@ def test_numbers_to_ring_and_keys_to_press_are_the_same_in_every_language() -> N
         base, _, form = key.partition(".")
         for locale in SAME_AS_ENGLISH if not form else ():
             translated = all_words(locale)[base]
-            for fact in re.findall(r"\b(?:Shift|[A-Z]+\d+ \d[A-Z]+|\d{3,})\b", text):
+            for fact in re.findall(r"\b(?:Shift|\d{3,})\b", text):
                 assert fact in translated, (locale, key, fact)
 
 
