@@ -194,7 +194,9 @@ class Scope(Asking):
         if not address:
             return None
         postcode = [self.words.ltr(address.postcode)] if address.postcode else []
-        return Markup("<br>").join([*map(escape, address.lines), *postcode])
+        # An English address on a page that runs from right to left keeps its house number in front.
+        lines = [Markup("<bdi>{}</bdi>").format(line) if self.words.rtl else escape(line) for line in address.lines]
+        return Markup("<br>").join([*lines, *postcode])
 
     def contact(self, link: ContactLink, known: str = "") -> Way | None:
         """Return the contact that `link` names as a way to get help, or None when the site does not carry it.
