@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Imported by name, installed by the package on the right.
-PART_OF = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}
+PART_OF = {"annotated_types": "pydantic", "markupsafe": "jinja2", "pydantic_core": "pydantic"}
 
 
 def imported(package: str) -> Iterator[tuple[str, str]]:
