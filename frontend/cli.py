@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontend.errors import FrontendError
 from frontend.finder import importing
+from frontend.gallery import command as gallery
+from frontend.search import option as search_option
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -39,6 +41,8 @@ examples:
   waymark-build pack --source http://localhost:8000/api/v1/ --to pack
   waymark-build build --source pack --output sites
       build where no API can be reached
+  waymark-build gallery --output gallery
+      look at every block and component, for developers of templates and styles
 
 exit codes:
   0    everything is up to date
@@ -109,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write no .br and .gz beside the files, for hosts that compress by themselves",
     )
     importing.add_option(build)
+    search_option.add_option(build)
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -140,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
+    search_option.add_option(check)
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
@@ -147,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the pack")
     pack.set_defaults(command=_pack)
     importing.add_command(commands)
+    gallery.add_command(commands)
     return parser
 
 
@@ -206,15 +213,17 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
 
+    store = _store(options, output)
     return Builder(
         source,
-        _store(options, output),
+        store,
         output,
         _renderer(),
         reporter=reporter,
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        searches=search_option.chosen(options, source, store, reporter),
         precompress=not getattr(options, "no_precompress", False),
     )
 
