@@ -223,8 +223,8 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
-        precompress=not getattr(options, "no_precompress", False),
         searches=search_option.chosen(options, source, store, reporter),
+        precompress=not getattr(options, "no_precompress", False),
     )
 
 

@@ -200,6 +200,8 @@ class Workshop:
         if entry := plan.pages.get(file):
             view = plan.views[entry.locale]
             page = PageView(view, entry)
+            for service in view.lists.services_of(entry):
+                view.read(service)
             return self._renderer.page(view, page, self.chrome(site, entry.locale), self._content(site, page))
         if file in plan.redirects:
             locale, url = plan.redirects[file]
