@@ -1,6 +1,7 @@
 """The command line of the builder. Heavy parts are imported when a command needs them, so that `--help` is instant."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from frontend.report import Reporter, SiteResult
     from frontend.source.base import Source
     from frontend.store import Store
+    from frontend.takeaways import Takeaways
 
 _DESCRIPTION = """\
 Build static websites from a Waymark content API, serve them on this machine, and check them.
@@ -104,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
     importing.add_option(build)
+    build.add_argument(
+        "--no-leaflets",
+        action="store_true",
+        default=os.environ.get("WAYMARK_LEAFLETS") == "off",
+        help="build without leaflets (PDF), which take a second a page when it is new; also WAYMARK_LEAFLETS=off",
+    )
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -210,7 +218,22 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        takeaways=_takeaways(reporter, leaflets=not getattr(options, "no_leaflets", True)),
     )
+
+
+def _takeaways(reporter: "Reporter", *, leaflets: bool) -> "Takeaways":
+    """Return what visitors may take away; where this machine cannot print leaflets, say once what it lacks."""
+    from frontend.leaflets.press import NoPress, Press
+    from frontend.takeaways import Takeaways
+
+    if not leaflets:
+        return Takeaways()
+    try:
+        return Takeaways(Press())
+    except NoPress as error:
+        reporter.say(str(error))
+        return Takeaways()
 
 
 def _build(options: argparse.Namespace) -> int:

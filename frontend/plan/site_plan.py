@@ -19,6 +19,7 @@ from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
+from frontend.plan.takeaways import NOTHING, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
@@ -32,6 +33,8 @@ OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
 class SitePlan:
     """All outputs of one site by file name, and what makes each. `keys` names every file.
 
+    `leaflets` and `archives` name the file of the page that each is taken away from, `taken` the path of what a page has to
+    take away, `too_large` the pages whose files are too large for an archive.
     `next_change` is when the site must be built again although nothing was published: the next event is over then.
     """
 
@@ -48,6 +51,10 @@ class SitePlan:
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    leaflets: dict[str, str] = field(default_factory=dict)
+    archives: dict[str, str] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+    too_large: set[str] = field(default_factory=set)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -73,6 +80,8 @@ def plan_site(
     assets: Callable[[Site], Mapping[str, bytes]],
     now: datetime,
     finder: Finder | None = None,
+    *,
+    wanted: Wanted = NOTHING,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
@@ -84,8 +93,9 @@ def plan_site(
         view.finder = view.root + PAGE
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
-    planner = _Planner(plan, tree, known)
+    planner = _Planner(plan, tree, known, wanted)
     planner.pages()
+    plan_takeaways(plan, known, wanted)
     planner.media()
     planner.redirects()
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
@@ -107,7 +117,8 @@ def file_of(path: str) -> str:
 class _Planner:
     """Fills a plan."""
 
-    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts]) -> None:
+    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts], wanted: Wanted) -> None:
+        self._wanted = wanted
         self._plan = plan
         self._tree = tree
         self._facts = facts
@@ -180,6 +191,8 @@ class _Planner:
                 moved[path] = Moved(url, 301 if redirect.permanent else 302)
                 self._add_redirect(path, view, url)
         left = gone - self._tree.by_path.keys() - moved.keys()
+        moved |= moved_leaflets(self._plan, moved, self._wanted)
+        left |= gone_leaflets(self._plan, left, self._wanted)
         self._add_ready(redirect_files(moved, tuple(sorted(left))))
 
     def _add_redirect(self, path: str, view: SiteView, url: str) -> None:
