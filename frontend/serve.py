@@ -127,8 +127,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         answer, headers = self._found()
-        kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
-        self._send(answer, {**headers.every, "Cache-Control": kept}, with_body=with_body)
+        found = answer.status in _FOUND
+        kept = headers.cache(self.path) if found else FRESH
+        saved = headers.disposition(self.path) if found else {}
+        self._send(answer, {**headers.every, "Cache-Control": kept, **saved}, with_body=with_body)
 
     def _send(self, answer: Answer, headers: Mapping[str, str], *, with_body: bool) -> None:
         try:
