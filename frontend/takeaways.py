@@ -103,7 +103,9 @@ class TakeawayMaker:
 
     def archive(self, plan: SitePlan, page: PageView) -> Kept:
         """Return the archive of a toolkit; raises DamagedFile, RenderError and OSError."""
-        contents: Contents = self._renderer.archive(plan.views[page.entry.locale], page)
+        contents: Contents = self._renderer.archive(
+            plan.views[page.entry.locale], page, plan.extra_files.get(page.entry.path, ())
+        )
         digest = contents.digest()
 
         def write(file: BinaryIO) -> Mapping[str, Any]:

@@ -1,7 +1,6 @@
 """An archive before it is written, and the files that others may add to it."""
 
 import hashlib
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from frontend.plan.facts import MediaFact
@@ -17,23 +16,23 @@ ABOUT: Final = (READ_ME, MANIFEST)
 
 
 class ExtraFile(NamedTuple):
-    """A file that was made for one site and belongs to its toolkit: a localised poster. `path` is where it lies now."""
+    """A file that the builder made for one site and that belongs to its toolkit: a localised poster.
 
-    name: str
+    `file` lies in the store like a file of a document; `kind` is one of a toolkit's items, or another word.
+    """
+
+    file: MediaFact
     title: str
     kind: str
     locale: str
     version: str
-    path: Path
-    size: int
-    digest: str
 
 
 class Packed(NamedTuple):
-    """One file of an archive; its bytes are a file of the site, one that was made for it, or given here."""
+    """One file of an archive: a file of the site, or given here."""
 
     name: str
-    source: MediaFact | Path | bytes
+    source: MediaFact | bytes
     size: int
 
 

@@ -65,10 +65,10 @@ def _about(name: str, item: ToolkitItem, size: int, digest: str) -> dict[str, An
 
 
 def _made(extra: Sequence[ExtraFile], names: Names) -> Iterator[tuple[Packed, dict[str, Any]]]:
-    for file in extra:
-        name = names.free(file.name)
-        known = {"name": name, "title": file.title, "kind": file.kind, "language": file.locale, "version": file.version}
-        yield Packed(name, file.path, file.size), {**known, "size": file.size, "sha256": file.digest}
+    for each in extra:
+        name = names.free(each.file.filename)
+        known = {"name": name, "title": each.title, "kind": each.kind, "language": each.locale, "version": each.version}
+        yield Packed(name, each.file, each.file.size), {**known, "size": each.file.size, "sha256": each.file.digest}
 
 
 def _licence(toolkit: Toolkit) -> dict[str, str | None]:

@@ -19,10 +19,10 @@ def safe_name(wanted: str, otherwise: str = "file") -> str:
     last = re.split(r"[/\\]", wanted)[-1]
     plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).lower()
-    plain = re.sub(r"-*\.[.-]*", ".", re.sub(r"-{2,}", "-", plain)).strip("-._")
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         stem, ending = plain, ""
+    ending = ending.strip("-_")
     stem = stem[: LONGEST - len(ending) - 1].strip("-._") or otherwise
     name = f"{stem}.{ending[:10]}" if ending else stem
     return f"file-{name}" if _RESERVED.match(name) else name

@@ -38,4 +38,4 @@ def write_archive(contents: Contents, locate: Locate, file: BinaryIO) -> None:
 def _opened(packed: Packed, locate: Locate) -> BinaryIO:
     if isinstance(packed.source, bytes):
         return BytesIO(packed.source)
-    return (packed.source if isinstance(packed.source, Path) else locate(packed.source)).open("rb")
+    return locate(packed.source).open("rb")

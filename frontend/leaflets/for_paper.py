@@ -106,7 +106,7 @@ class _Paper(HTMLParser):
         above = self._open[-1][0] if self._open else ""
         match tag:
             case "details":
-                return "div", "fold"
+                return "div", ""
             case "summary":
                 return "p", "fold__title"
             case "dl":

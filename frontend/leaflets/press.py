@@ -17,7 +17,7 @@ from frontend.leaflets.paper import FindFile, Sheets
 LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "pillow", "segno")
 """Releases of these may change what a leaflet looks like."""
 
-_SHARED: Final[Mapping[str, tuple[str, ...]]] = {
+SHARED: Final[Mapping[str, tuple[str, ...]]] = {
     "linux": (
         *("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0"),
         *("libfontconfig.so.1", "libpangoft2-1.0.so.0"),
@@ -62,6 +62,7 @@ class Press:
         self.edition = _edition()
         """A digest of what prints: when it changes, leaflets are made anew."""
         self._fonts: Any = None
+        self._styles: dict[str, Any] = {}
 
     def load(self) -> None:
         """Load what printing needs, so that processes which are forked from this one have it."""
@@ -82,8 +83,12 @@ class Press:
         files = SiteFiles(base, find, sheets.drawings)
         try:
             html = HTML(string=sheets.html, base_url=f"{base}/", url_fetcher=files)
-            style = CSS(string=sheets.style, font_config=self._fonts, url_fetcher=files)
-            document = html.render(stylesheets=[style], font_config=self._fonts, pdf_variant="pdf/ua-1")
+            # A site's stylesheet is read once: that takes a tenth of the time of a leaflet.
+            if sheets.style not in self._styles:
+                self._styles[sheets.style] = CSS(string=sheets.style, font_config=self._fonts, url_fetcher=files)
+            document = html.render(
+                stylesheets=[self._styles[sheets.style]], font_config=self._fonts, pdf_variant="pdf/ua-1"
+            )
             identifier = hashlib.sha256(sheets.html.encode()).digest()[:16]
             return Printed(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier), len(document.pages))
         except Exception as error:
@@ -93,12 +98,12 @@ class Press:
 
 def missing_library() -> str:
     """Return the first library of the system that WeasyPrint would not find, or an empty string."""
-    for name in _SHARED.get(sys.platform, ()):
+    for name in SHARED.get(sys.platform, ()):
         try:
             CDLL(name)
         except OSError:
             return name
-    if sys.platform not in _SHARED:
+    if sys.platform not in SHARED:
         try:
             import weasyprint  # noqa: F401
         except OSError as error:
@@ -114,12 +119,12 @@ def _edition() -> str:
             total.update(f"{name} {version(name)}\0".encode())
         except PackageNotFoundError:
             total.update(f"{name} ?\0".encode())
-    for font in _fonts():
+    for font in font_files():
         total.update(f"{font}\0".encode())
     return total.hexdigest()[:16]
 
 
-def _fonts() -> list[str]:
+def font_files() -> list[str]:
     """Return the names and sizes of the fonts in the folders in which Linux keeps them, in order."""
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / "fonts", Path.home() / ".fonts")

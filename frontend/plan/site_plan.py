@@ -8,6 +8,7 @@ from typing import Final
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
+from frontend.archives.archive import ExtraFile
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
@@ -34,7 +35,8 @@ class SitePlan:
     """All outputs of one site by file name, and what makes each. `keys` names every file.
 
     `leaflets` and `archives` name the file of the page that each is taken away from, `taken` the path of what a page has to
-    take away, `too_large` the pages whose files are too large for an archive.
+    take away, `too_large` the pages whose files are too large for an archive; `extra_files` are files that the builder made for
+    a toolkit, by its path: they are in its archive too.
     `next_change` is when the site must be built again although nothing was published: the next event is over then.
     """
 
@@ -55,6 +57,7 @@ class SitePlan:
     archives: dict[str, str] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
     too_large: set[str] = field(default_factory=set)
+    extra_files: dict[str, tuple[ExtraFile, ...]] = field(default_factory=dict)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

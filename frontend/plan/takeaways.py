@@ -39,6 +39,7 @@ def plan_takeaways(plan: "SitePlan", known: Mapping[str, Facts], wanted: Wanted)
             _add(plan, plan.leaflets, leaflet_path(entry, neutral=neutral), file, wanted.leaflets)
         if wanted.archives and entry.type == "toolkit":
             size = sum(size for _, _, _, size in known[entry.version].media)
+            size += sum(extra.file.size for extra in plan.extra_files.get(entry.path, ()))
             if size > LARGEST:
                 plan.too_large.add(file)
                 plan.keys[file] = key_of(b"too large", plan.keys[file])
