@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from frontend.report import Reporter, SiteResult
     from frontend.source.base import Source
     from frontend.store import Store
-    from frontend.takeaways import Takeaways
 
 _DESCRIPTION = """\
 Build static websites from a Waymark content API, serve them on this machine, and check them.
@@ -110,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         "--no-leaflets",
         action="store_true",
         default=os.environ.get("WAYMARK_LEAFLETS") == "off",
-        help="build without leaflets (PDF), which take a second a page when it is new; also WAYMARK_LEAFLETS=off",
+        help="build without leaflets (PDF), each of which takes half a second when it is new; also WAYMARK_LEAFLETS=off",
     )
     build.set_defaults(command=_build)
 
@@ -208,6 +207,7 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
+    from frontend.leaflets.option import takeaways_of
 
     return Builder(
         source,
@@ -218,22 +218,8 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
-        takeaways=_takeaways(reporter, leaflets=not getattr(options, "no_leaflets", True)),
+        takeaways=takeaways_of(options, reporter),
     )
-
-
-def _takeaways(reporter: "Reporter", *, leaflets: bool) -> "Takeaways":
-    """Return what visitors may take away; where this machine cannot print leaflets, say once what it lacks."""
-    from frontend.leaflets.press import NoPress, Press
-    from frontend.takeaways import Takeaways
-
-    if not leaflets:
-        return Takeaways()
-    try:
-        return Takeaways(Press())
-    except NoPress as error:
-        reporter.say(str(error))
-        return Takeaways()
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -58,10 +58,10 @@ class TakeawayMaker:
 
         Raises DamagedFile, RenderError and OSError.
         """
-        path = plan.taken.get(file)
+        path = plan.taken.paths.get(file)
         if path is None:
-            return Taken(too_large=LARGEST if file in plan.too_large else 0)
-        if path[1:] in plan.archives:
+            return Taken(too_large=LARGEST if file in plan.taken.too_large else 0)
+        if path[1:] in plan.taken.archives:
             kept = self.archive(plan, page)
             return Taken(archive=TakenFile(path, kept.size, kept.notes["files"]))
         try:
@@ -104,7 +104,7 @@ class TakeawayMaker:
     def archive(self, plan: SitePlan, page: PageView) -> Kept:
         """Return the archive of a toolkit; raises DamagedFile, RenderError and OSError."""
         contents: Contents = self._renderer.archive(
-            plan.views[page.entry.locale], page, plan.extra_files.get(page.entry.path, ())
+            plan.views[page.entry.locale], page, plan.taken.extra.get(page.entry.path, ())
         )
         digest = contents.digest()
 

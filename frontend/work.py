@@ -1,12 +1,13 @@
 """Making the files of sites that have to be made: rendered, checked and written into the idle slot, in any process."""
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.
-# ruff: noqa: PTH113, PTH116, PTH123
+# ruff: noqa: PTH108, PTH113, PTH116, PTH123
 import errno
 import filecmp
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -100,12 +101,12 @@ class Workshop:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
         batches = self._batches(jobs)
         several = sum(map(self._weight, jobs)) > ALONE and processes > 1
-        if several and self._maker and any(file in self._sites[number].plan.leaflets for number, file in jobs):
+        if several and self._maker and any(file in self._sites[number].plan.taken.leaflets for number, file in jobs):
             self._maker.load()
         yield from run_batches(batches, self._batch, processes if several else 1)
 
     def _weight(self, job: Job) -> int:
-        return LEAFLET if job[1] in self._sites[job[0]].plan.leaflets else 1
+        return LEAFLET if job[1] in self._sites[job[0]].plan.taken.leaflets else 1
 
     def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
         """Keep together what shows the same document or file, so that one process does what sites share.
@@ -133,7 +134,7 @@ class Workshop:
         """Return the job with which a job belongs: that of the page that it is taken away from, or itself."""
         number, file = job
         plan = self._sites[number].plan
-        return number, plan.leaflets.get(file) or plan.archives.get(file) or file
+        return number, plan.taken.leaflets.get(file) or plan.taken.archives.get(file) or file
 
     def _shown(self, jobs: Iterable[Job]) -> dict[Job, str]:
         """Return the digest of what each job shows, where that may be another site's too."""
@@ -143,7 +144,7 @@ class Workshop:
         for number, file in jobs:
             plan = self._sites[number].plan
             # A page with a leaflet stays by itself: there may be hundreds, and each takes longer than what they share.
-            if file not in plan.taken and (shown := plan.pages.get(file) or plan.media.get(file)):
+            if file not in plan.taken.paths and (shown := plan.pages.get(file) or plan.media.get(file)):
                 found[number, file] = shown.digest
         return found
 
@@ -171,7 +172,7 @@ class Workshop:
         if file in plan.media:
             self._link_media(site, file)
             return Made(0, file, written=True)
-        if page := plan.leaflets.get(file) or plan.archives.get(file):
+        if page := plan.taken.leaflets.get(file) or plan.taken.archives.get(file):
             return self._take_away(site, file, page)
         html = self._html(site, file)
         data = html.encode()
@@ -198,11 +199,14 @@ class Workshop:
         if maker is None:
             raise LookupError(f"{file} is in the plan, but nobody makes it")
         try:
-            if file in plan.archives:
+            if file in plan.taken.archives:
                 kept = maker.archive(plan, page)
             else:
                 kept = maker.leaflet(plan, page, self.chrome(site, entry.locale), self._content(site, page))
         except LeafletFailed as error:
+            # The slot may still hold the one of an older release.
+            with suppress(FileNotFoundError):
+                os.unlink(f"{site.target}/{file}")
             what = f"has no leaflet, because it could not be printed ({error})"
             return Made(0, file, problems=(Problem(Severity.WARNING, Kind.LEAFLET, entry.path, what),))
         return Made(0, file, _put_file(site, file, kept.path))

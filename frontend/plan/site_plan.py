@@ -8,7 +8,6 @@ from typing import Final
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
-from frontend.archives.archive import ExtraFile
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
@@ -20,7 +19,7 @@ from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
-from frontend.plan.takeaways import NOTHING, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
+from frontend.plan.takeaways import NOTHING, TakenPlan, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
@@ -34,9 +33,6 @@ OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
 class SitePlan:
     """All outputs of one site by file name, and what makes each. `keys` names every file.
 
-    `leaflets` and `archives` name the file of the page that each is taken away from, `taken` the path of what a page has to
-    take away, `too_large` the pages whose files are too large for an archive; `extra_files` are files that the builder made for
-    a toolkit, by its path: they are in its archive too.
     `next_change` is when the site must be built again although nothing was published: the next event is over then.
     """
 
@@ -53,11 +49,7 @@ class SitePlan:
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
-    leaflets: dict[str, str] = field(default_factory=dict)
-    archives: dict[str, str] = field(default_factory=dict)
-    taken: dict[str, str] = field(default_factory=dict)
-    too_large: set[str] = field(default_factory=set)
-    extra_files: dict[str, tuple[ExtraFile, ...]] = field(default_factory=dict)
+    taken: TakenPlan = field(default_factory=TakenPlan)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -1,9 +1,11 @@
 """What visitors may take away from a page: its leaflet, and all files of a toolkit in one archive. Each is a file of the plan."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from content_models import Entry
+from frontend.archives.archive import ExtraFile
 from frontend.leaflets.paper import TYPES, file_stem, leaflet_path
 from frontend.plan.facts import Facts
 from frontend.plan.keys import key_of
@@ -26,6 +28,22 @@ class Wanted(NamedTuple):
 NOTHING: Final = Wanted()
 
 
+@dataclass(slots=True)
+class TakenPlan:
+    """What is taken away from the pages of a site.
+
+    `leaflets` and `archives` name, for each of their files, the file of the page; `paths` are where they stand by the file of
+    the page, `too_large` the pages whose files are too large for an archive. `extra` are files that the builder made for a
+    toolkit (localised posters), by the path of its page: whoever makes them adds them before archives are planned.
+    """
+
+    leaflets: dict[str, str] = field(default_factory=dict)
+    archives: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    too_large: set[str] = field(default_factory=set)
+    extra: dict[str, tuple[ExtraFile, ...]] = field(default_factory=dict)
+
+
 def archive_path(entry: Entry, *, neutral: bool) -> str:
     """Return where the archive of a toolkit stands: in the page's folder, under a name that says whose it is."""
     return f"{entry.path}{file_stem(entry.path, neutral=neutral)}.zip"
@@ -36,21 +54,21 @@ def plan_takeaways(plan: "SitePlan", known: Mapping[str, Facts], wanted: Wanted)
     neutral = plan.manifest.site.neutral is not None
     for file, entry in list(plan.pages.items()):
         if wanted.leaflets and entry.type in TYPES:
-            _add(plan, plan.leaflets, leaflet_path(entry, neutral=neutral), file, wanted.leaflets)
+            _add(plan, plan.taken.leaflets, leaflet_path(entry, neutral=neutral), file, wanted.leaflets)
         if wanted.archives and entry.type == "toolkit":
             size = sum(size for _, _, _, size in known[entry.version].media)
-            size += sum(extra.file.size for extra in plan.extra_files.get(entry.path, ()))
+            size += sum(extra.file.size for extra in plan.taken.extra.get(entry.path, ()))
             if size > LARGEST:
-                plan.too_large.add(file)
+                plan.taken.too_large.add(file)
                 plan.keys[file] = key_of(b"too large", plan.keys[file])
             elif size:
-                _add(plan, plan.archives, archive_path(entry, neutral=neutral), file, "archive")
+                _add(plan, plan.taken.archives, archive_path(entry, neutral=neutral), file, "archive")
 
 
 def _add(plan: "SitePlan", files: dict[str, str], path: str, page: str, edition: str) -> None:
     key = plan.keys[page]
     files[path[1:]] = page
-    plan.taken[page] = path
+    plan.taken.paths[page] = path
     plan.keys[path[1:]] = key_of(b"taken away", key, edition.encode())
     plan.keys[page] = key_of(b"with something to take away", key, edition.encode())
 
@@ -61,7 +79,7 @@ def moved_leaflets(plan: "SitePlan", moved: Mapping[str, Moved], wanted: Wanted)
     found: dict[str, Moved] = {}
     for path, to in moved.items() if wanted.leaflets else ():
         page = f"{to.url[1:]}index.html"
-        target = plan.taken[page] if page in plan.taken and plan.pages[page].type in TYPES else to.url
+        target = plan.taken.paths[page] if page in plan.taken.paths and plan.pages[page].type in TYPES else to.url
         found[f"{path}{file_stem(path, neutral=neutral)}.pdf"] = Moved(target, to.status)
     return found
 
