@@ -110,9 +110,10 @@ class TakeawayMaker:
 
         def write(file: BinaryIO) -> Mapping[str, Any]:
             write_archive(contents, self._locate, file)
-            return {"files": contents.number}
+            return {}
 
-        return self._archives.find(digest) or self._archives.keep(digest, write)
+        kept = self._archives.find(digest) or self._archives.keep(digest, write)
+        return kept._replace(notes={"files": contents.number})
 
     def _locate(self, fact: MediaFact) -> Path:
         """Return where a file lies in the store, read through once; raises DamagedFile."""

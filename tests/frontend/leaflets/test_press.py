@@ -32,7 +32,7 @@ def test_without_pango_one_sentence_names_the_packages(monkeypatch: pytest.Monke
 
 def test_a_build_without_the_extra_has_sites_without_leaflets_and_says_so_once(tmp_path: Path) -> None:
     """As on a machine that has only the builder's own packages: WeasyPrint cannot be found, whatever is installed here."""
-    hidden = "import sys; sys.modules['weasyprint'] = None; import frontend.leaflets.press as p; "
+    hidden = "import sys; sys.modules.update(dict.fromkeys(('weasyprint', 'segno', 'PIL', 'pypdfium2'))); import frontend.leaflets.press as p; "
     hidden += "p.find_spec = lambda name: None; from frontend.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", hidden, "build", "--source", "examples", "--site", "pendrick", "--quiet"]
     command += ["--output", str(tmp_path / "sites"), "--store", str(tmp_path / "store")]
