@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from content_models.site import Site
 from frontend.check.site import check_anchors
+from frontend.encodings import Encoder
 from frontend.errors import (
     CheckFailed,
     FolderError,
@@ -61,7 +62,8 @@ def _now() -> datetime:
 class Builder:
     """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded.
 
-    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other.
+    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other; with
+    `precompress` what visitors load stands in each release compressed too.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Builder:
         postcodes: Path | None = None,
         share: bool = True,
         takeaways: Takeaways | None = None,
+        precompress: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
     ) -> None:
@@ -91,6 +94,7 @@ class Builder:
         self._share = share
         self._takeaways = takeaways
         self._wanted = takeaways.wanted if takeaways else Wanted()
+        self._precompress = precompress
         self._trouble = ""
         self._clock = clock
         self._now = now
@@ -106,7 +110,8 @@ class Builder:
     def _edition(self, now: datetime) -> str:
         finder = f" {self._finder.digest}" if self._finder else ""
         wanted = f" {self._wanted.leaflets or 'no leaflets'}" if self._wanted.archives else ""
-        return f"{self._renderer.version} {expires(now.date())}{finder}{wanted}"
+        packing = "" if self._precompress else " as it is"
+        return f"{self._renderer.version} {expires(now.date())}{finder}{wanted}{packing}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -171,7 +176,9 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._edition(now), fresh=self._fresh)
+        site.release = SiteRelease(
+            folder, site.plan, self._edition(now), fresh=self._fresh, precompress=self._precompress
+        )
         self._store.keep_manifest(site.summary.slug, content.data)
 
     def _plan(self, site: _Site, content: SiteContent, now: datetime) -> SitePlan:
@@ -198,7 +205,8 @@ class Builder:
         jobs: list[Job] = []
         shelf = self._shelf()
         maker = self._maker()
-        workshop = Workshop(self._renderer, self._store, works, shelf, maker)
+        encoder = Encoder(self._store.folder / "encoded")
+        workshop = Workshop(self._renderer, self._store, works, encoder, shelf, maker, precompress=self._precompress)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -209,6 +217,7 @@ class Builder:
             again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
             for made in self._run(workshop, sites, again):
                 sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+        encoder.tidy()
         if shelf:
             shelf.tidy()
             self._say_once(shelf.trouble)
@@ -282,7 +291,9 @@ class Builder:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise CheckFailed(f"{errors[0]}{more}.")
         keep_settings(self._output, site.plan.manifest)
-        release.finish([made.file for made in site.made if made.written])
+        release.finish(
+            [made.file for made in site.made if made.written], [made.file for made in site.made if made.encoded]
+        )
         result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
         result.pieces = sum(made.pieces for made in site.made)
         result.bodies = sum(made.pieces > 0 for made in site.made)

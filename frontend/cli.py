@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontend.errors import FrontendError
 from frontend.finder import importing
+from frontend.gallery import command as gallery
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -40,6 +41,8 @@ examples:
   waymark-build pack --source http://localhost:8000/api/v1/ --to pack
   waymark-build build --source pack --output sites
       build where no API can be reached
+  waymark-build gallery --output gallery
+      look at every block and component, for developers of templates and styles
 
 exit codes:
   0    everything is up to date
@@ -104,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", type=_seconds, metavar="SECONDS", help="stay, ask the source this often, and build what has changed"
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
+    build.add_argument(
+        "--no-precompress",
+        action="store_true",
+        help="write no .br and .gz beside the files, for hosts that compress by themselves",
+    )
     importing.add_option(build)
     build.add_argument(
         "--no-leaflets",
@@ -149,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the pack")
     pack.set_defaults(command=_pack)
     importing.add_command(commands)
+    gallery.add_command(commands)
     return parser
 
 
@@ -219,6 +228,7 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
         takeaways=takeaways_of(options, reporter),
+        precompress=not getattr(options, "no_precompress", False),
     )
 
 

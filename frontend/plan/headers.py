@@ -140,6 +140,9 @@ def _nginx(headers: Headers) -> str:
         'set $waymark_saved "";\n',
         f'if ($uri ~ "\\.({endings})$") {{ set $waymark_saved "attachment"; }}\n',
         "add_header Content-Disposition $waymark_saved;\n",
+        "# The compressed files of the release. An nginx that has the module ngx_brotli may add: brotli_static on;\n",
+        "gzip_static on;\n",
+        "gzip_vary on;\n",
     )
     return "".join(lines)
 
@@ -147,7 +150,11 @@ def _nginx(headers: Headers) -> str:
 def _caddy(headers: Headers) -> str:
     """Return an import for Caddy; the two matchers exclude each other, so their order means nothing."""
     paths = " ".join(f"{prefix}*" for prefix in headers.kept_below)
-    lines = ["# Import this inside a site block, after its root.\n", "header {\n"]
+    lines = [
+        "# Import this inside a site block, after its root. Its server sends the compressed files of the release with\n",
+        "# file_server {\n#\tprecompressed br gzip\n# }\n",
+        "header {\n",
+    ]
     lines += (f'\t{name} "{value}"\n' for name, value in headers.every.items())
     lines += (
         "}\n",

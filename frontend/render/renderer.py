@@ -275,7 +275,7 @@ class Renderer:
             direction=direction(view.locale),
             kind=page.kind,
             layout="strip" if path else "aside",
-            title=_title(page.title, chrome),
+            title=_title(page.tab or page.title, chrome),
             description=page.description,
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,
