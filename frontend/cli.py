@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from frontend.errors import FrontendError
 from frontend.finder import importing
 from frontend.gallery import command as gallery
+from frontend.search import option as search_option
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         default=os.environ.get("WAYMARK_LEAFLETS") == "off",
         help="build without leaflets (PDF), each of which takes half a second when it is new; also WAYMARK_LEAFLETS=off",
     )
+    search_option.add_option(build)
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -150,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
+    search_option.add_option(check)
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
@@ -218,9 +221,10 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
     from frontend.build import Builder
     from frontend.leaflets.option import takeaways_of
 
+    store = _store(options, output)
     return Builder(
         source,
-        _store(options, output),
+        store,
         output,
         _renderer(),
         reporter=reporter,
@@ -229,6 +233,7 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         postcodes=options.postcodes,
         takeaways=takeaways_of(options, reporter),
         precompress=not getattr(options, "no_precompress", False),
+        searches=search_option.chosen(options, source, store, reporter),
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from content_models import Entry
 from frontend.check.page import PageChecker
 from frontend.check.weight import SURELY_LIGHT, weigh
 from frontend.encodings import Encoder, is_compressible, quick_size
@@ -245,16 +246,20 @@ class Workshop:
             return Made(0, file, problems=(Problem(Severity.WARNING, Kind.LEAFLET, entry.path, what),))
         return Made(0, file, _put_file(site, file, kept.path))
 
+    def _page(self, site: SiteWork, file: str, entry: Entry) -> str:
+        plan = site.plan
+        view, chrome = plan.views[entry.locale], self.chrome(site, entry.locale)
+        page = PageView(view, entry)
+        content = self._content(site, page)
+        if self._maker is None:
+            return self._renderer.page(view, page, chrome, content)
+        taken = self._maker.of_page(plan, file, page, chrome, content)
+        return self._renderer.page(view, page, chrome, content, taken)
+
     def _html(self, site: SiteWork, file: str) -> str:
         plan = site.plan
         if entry := plan.pages.get(file):
-            view = plan.views[entry.locale]
-            page = PageView(view, entry)
-            chrome, content = self.chrome(site, entry.locale), self._content(site, page)
-            if self._maker is None:
-                return self._renderer.page(view, page, chrome, content)
-            taken = self._maker.of_page(plan, file, page, chrome, content)
-            return self._renderer.page(view, page, chrome, content, taken)
+            return self._page(site, file, entry)
         if file in plan.redirects:
             locale, url = plan.redirects[file]
             return self._renderer.redirect(plan.views[locale], url)
@@ -265,6 +270,8 @@ class Workshop:
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
         if plan.finder and (locale_of := plan.finders.get(file)):
             return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
+        if locale_of := plan.searches.get(file):
+            return self._renderer.search(plan.views[locale_of], self.chrome(site, locale_of))
         if listing := plan.listings.get(file):
             locale = listing.locale
             for entry in listing.reads:

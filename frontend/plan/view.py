@@ -241,6 +241,8 @@ class SiteView:
         self._base = manifest.site.base_url.rstrip("/")
         self.finder: str | None = None
         """The path of "Find your local team" in this language, where the site has one."""
+        self.search: str | None = None
+        """The path of the page to search with in this language, where the site has one."""
 
     @classmethod
     def of(
