@@ -232,8 +232,8 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
         takeaways=takeaways_of(options, reporter),
-        precompress=not getattr(options, "no_precompress", False),
         searches=search_option.chosen(options, source, store, reporter),
+        precompress=not getattr(options, "no_precompress", False),
     )
 
 

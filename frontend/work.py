@@ -250,6 +250,8 @@ class Workshop:
         plan = site.plan
         view, chrome = plan.views[entry.locale], self.chrome(site, entry.locale)
         page = PageView(view, entry)
+        for service in view.lists.services_of(entry):
+            view.read(service)
         content = self._content(site, page)
         if self._maker is None:
             return self._renderer.page(view, page, chrome, content)

@@ -70,6 +70,7 @@ class PageKeys:
         if path in self._tree.children:
             parts.append(b"children")
             parts.extend(map(self.card, self._view.children_of(entry)))
+            parts.extend(map(self.whole, self._view.lists.services_of(entry)))
         if around := self._view.lists.around(entry):
             parts.append(repr(around).encode())
         if self._translated and len(self._tree.by_id[entry.id]) > 1:

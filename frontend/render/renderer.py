@@ -288,7 +288,7 @@ class Renderer:
             locale=view.locale,
             direction=direction(view.locale),
             kind=page.kind,
-            layout="strip" if path else "aside",
+            layout="strip",
             title=_title(page.tab or page.title, chrome),
             description=page.description,
             canonical=view.absolute(path) if path else None,
@@ -307,7 +307,7 @@ class Renderer:
             main=page.main,
             after=page.after,
             about=Markup(),
-            help=chrome.help["strip" if path else ""],
+            help=chrome.help["strip"],
             version=None,
             take=Markup(),
         )
