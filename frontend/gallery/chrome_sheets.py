@@ -93,10 +93,10 @@ def _about(studio: Studio) -> Iterator[Specimen]:
     taken = Taken(
         TakenFile("/tell-someone/tell-someone.pdf", 84_000, 2), TakenFile("/posters/posters.zip", 34_000_000, 6)
     )
-    make = partial(leaflet_link, taken, studio.templates)
-    yield studio.specimen("Download as a leaflet", "Below “About this page”: format, pages and size.", make)
-    make = partial(with_archive, made_here(ALL_OF_IT), taken, studio.templates)
-    yield studio.specimen("Download everything", "On a toolkit: format, files and size.", make)
+    link = partial(leaflet_link, taken, studio.templates)
+    yield studio.specimen("Download as a leaflet", "Below “About this page”: format, pages and size.", link)
+    link = partial(with_archive, made_here(ALL_OF_IT), taken, studio.templates)
+    yield studio.specimen("Download everything", "On a toolkit: format, files and size.", link)
     reason = "Whom to tell on the sheet itself, here with the look of a page."
     yield studio.specimen("Help panel on a leaflet", reason, partial(_leaflet, studio))
 
