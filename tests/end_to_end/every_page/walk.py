@@ -97,6 +97,7 @@ def _visit(tab: Page, site: BuiltSite, page: BuiltPage, *, on_phone: bool, close
     )
     if closely:
         yield from (f"at 400 %, {fault}" for fault in tab_faults(tab))
+        tab.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0) }")
         tab.set_viewport_size(DESK if on_phone else PHONE)
         tab.emulate_media(color_scheme="light" if on_phone else "dark")
         yield from _axe(tab, on_phone=not on_phone)
