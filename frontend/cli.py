@@ -1,6 +1,7 @@
 """The command line of the builder. Heavy parts are imported when a command needs them, so that `--help` is instant."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -113,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
         help="write no .br and .gz beside the files, for hosts that compress by themselves",
     )
     importing.add_option(build)
+    build.add_argument(
+        "--no-leaflets",
+        action="store_true",
+        default=os.environ.get("WAYMARK_LEAFLETS") == "off",
+        help="build without leaflets (PDF), each of which takes half a second when it is new; also WAYMARK_LEAFLETS=off",
+    )
     search_option.add_option(build)
     build.set_defaults(command=_build)
 
@@ -212,6 +219,7 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
+    from frontend.leaflets.option import takeaways_of
 
     store = _store(options, output)
     return Builder(
@@ -223,6 +231,7 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        takeaways=takeaways_of(options, reporter),
         searches=search_option.chosen(options, source, store, reporter),
         precompress=not getattr(options, "no_precompress", False),
     )

@@ -20,6 +20,7 @@ from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.stand_ins import StandIn
+from frontend.plan.takeaways import NOTHING, TakenPlan, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 from frontend.search.paths import PAGE as SEARCH
 
@@ -52,6 +53,7 @@ class SitePlan:
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    taken: TakenPlan = field(default_factory=TakenPlan)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -78,6 +80,7 @@ def plan_site(
     now: datetime,
     finder: Finder | None = None,
     *,
+    wanted: Wanted = NOTHING,
     searched: bool = False,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
@@ -94,8 +97,9 @@ def plan_site(
         views[locale].search = views[locale].root + SEARCH
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
-    planner = _Planner(plan, tree, known)
+    planner = _Planner(plan, tree, known, wanted)
     planner.pages()
+    plan_takeaways(plan, known, wanted)
     planner.media()
     planner.redirects()
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
@@ -119,7 +123,8 @@ def file_of(path: str) -> str:
 class _Planner:
     """Fills a plan."""
 
-    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts]) -> None:
+    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts], wanted: Wanted) -> None:
+        self._wanted = wanted
         self._plan = plan
         self._tree = tree
         self._facts = facts
@@ -194,6 +199,8 @@ class _Planner:
         # A translation that is gone leaves the words that it is not there, and the way to the original.
         offered = {stand_in.path for stand_in in self._tree.stand_ins.values()}
         left = gone - self._tree.by_path.keys() - moved.keys() - offered
+        moved |= moved_leaflets(self._plan, moved, self._wanted)
+        left |= gone_leaflets(self._plan, left, self._wanted)
         self._add_ready(redirect_files(moved, tuple(sorted(left))))
 
     def _add_redirect(self, path: str, view: SiteView, url: str) -> None:
