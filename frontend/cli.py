@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from frontend.errors import FrontendError
 from frontend.finder import importing
 from frontend.gallery import command as gallery
+from frontend.search import option as search_option
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write no .br and .gz beside the files, for hosts that compress by themselves",
     )
     importing.add_option(build)
+    search_option.add_option(build)
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -143,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
+    search_option.add_option(check)
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
@@ -210,15 +213,17 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
 
+    store = _store(options, output)
     return Builder(
         source,
-        _store(options, output),
+        store,
         output,
         _renderer(),
         reporter=reporter,
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        searches=search_option.chosen(options, source, store, reporter),
         precompress=not getattr(options, "no_precompress", False),
     )
 

@@ -213,11 +213,21 @@ class Workshop:
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
         if plan.finder and (locale_of := plan.finders.get(file)):
             return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
+        if locale_of := plan.searches.get(file):
+            return self._renderer.search(plan.views[locale_of], self.chrome(site, locale_of))
         if listing := plan.listings.get(file):
             locale = listing.locale
             for entry in listing.reads:
                 plan.views[locale].read(entry)
             return self._renderer.listing(plan.views[locale], listing, self.chrome(site, locale))
+        return self._missing(site, file)
+
+    def _missing(self, site: SiteWork, file: str) -> str:
+        """Return what stands for a page that is not there: not translated, or nowhere."""
+        plan = site.plan
+        if stand_in := plan.stand_ins.get(file):
+            locale = stand_in.locale
+            return self._renderer.stand_in(plan.views[locale], self.chrome(site, locale), stand_in)
         locale = plan.not_found[file]
         return self._renderer.not_found(plan.views[locale], self.chrome(site, locale))
 

@@ -46,7 +46,7 @@ _CUTS: Final = (
     _Cut("Progress", "Where in the steps one is.", "guide/tell-someone.json", '<nav class="progress"'),
     _Cut("Date block", "The day of an event, and where it is.", "event/roundtable.json", '<div class="when">'),
     _Cut("A film of a provider", "Nothing is asked of the provider before a visitor asks.", "film/at-a-provider.json",
-         '<figure class="film film--ask">'),
+         '<figure class="film film--ask"'),
 )  # fmt: skip
 
 

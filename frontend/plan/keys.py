@@ -12,6 +12,7 @@ from uuid import UUID
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.contacts import Contact
 from frontend.plan.facts import Facts, references_in
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import SiteTree, SiteView
 
 KEY_SIZE: Final = 16
@@ -73,9 +74,8 @@ class PageKeys:
             parts.extend(map(self.whole, self._view.lists.services_of(entry)))
         if around := self._view.lists.around(entry):
             parts.append(repr(around).encode())
-        if self._translated and len(self._tree.by_id[entry.id]) > 1:
-            parts.append(b"alternates")
-            parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))
+        if self._translated:
+            parts += (b"places", repr(self._view.places(entry)).encode())
         return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
 
     def content(self, entry: Entry) -> bytes | None:
@@ -112,6 +112,11 @@ class PageKeys:
         """Return the contacts that the manifest lacks, of all that the keys made so far refer to."""
         return {contact for contact, key in self._contacts.items() if key == _DEAD}
 
+    def stand_in(self, stand_in: StandIn) -> bytes:
+        """Return the key of the page that stands for one without a translation: chrome, the original's card, its languages."""
+        places = repr((stand_in.path, self._view.places(stand_in.original))).encode()
+        return key_of(self.renderer, b"stand-in", self.chrome, self._known[stand_in.original.version].card_key, places)
+
     def not_found(self) -> bytes:
         """Return the key of the page for addresses that are not there."""
         return key_of(self.renderer, b"404", self.chrome)
@@ -123,6 +128,10 @@ class PageKeys:
     def finder(self, finder: str) -> bytes:
         """Return the key of "Find your local team": chrome, and the digest of what is known of areas and teams."""
         return key_of(self.renderer, b"finder", self.chrome, finder.encode())
+
+    def search(self) -> bytes:
+        """Return the key of the page to search with: what the A–Z shows, and the kinds of pages that there are."""
+        return key_of(b"search", self.index(), repr(self._view.lists.types).encode())
 
     def redirect(self, target: str) -> bytes:
         """Return the key of the page at an old path."""
@@ -164,6 +173,7 @@ class PageKeys:
             settings,
             self.card(home.entry) if home else b"",
             (self._view.finder or "").encode(),
+            (self._view.search or "").encode(),
             repr((self._view.lists.ways, self._view.lists.feeds)).encode(),
             *map(self._links.__getitem__, found.pages),
             *map(self._contacts.__getitem__, found.contacts),

@@ -19,12 +19,14 @@ from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
+from frontend.search.paths import PAGE as SEARCH
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
 """Paths that the builder uses itself."""
 
-OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
+OF_LANGUAGE: Final = ("a-z/", PAGE, SEARCH, *FOLDERS)
 """Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
@@ -44,7 +46,9 @@ class SitePlan:
     indexes: dict[str, str] = field(default_factory=dict)
     finder: Finder | None = None
     finders: dict[str, str] = field(default_factory=dict)
+    searches: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
+    stand_ins: dict[str, StandIn] = field(default_factory=dict)
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
@@ -73,15 +77,21 @@ def plan_site(
     assets: Callable[[Site], Mapping[str, bytes]],
     now: datetime,
     finder: Finder | None = None,
+    *,
+    searched: bool = False,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
-    `known` are the facts of its documents by digest.
+    `known` are the facts of its documents by digest. With `searched` it has pages to search with, in `searches`; what they
+    search in is no part of it (see frontend.search.searches).
     """
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree, now=now) for locale in manifest.site.locales}
     for view in views.values() if finder else ():
         view.finder = view.root + PAGE
+    used = {entry.locale for entry in manifest.entries}
+    for locale in tree.locales if searched and used.issuperset(tree.locales) else ():
+        views[locale].search = views[locale].root + SEARCH
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
     planner = _Planner(plan, tree, known)
@@ -91,6 +101,8 @@ def plan_site(
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
     planner.listings()
     planner.finder()
+    planner.search()
+    planner.stand_ins()
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -179,7 +191,9 @@ class _Planner:
             elif url != path:
                 moved[path] = Moved(url, 301 if redirect.permanent else 302)
                 self._add_redirect(path, view, url)
-        left = gone - self._tree.by_path.keys() - moved.keys()
+        # A translation that is gone leaves the words that it is not there, and the way to the original.
+        offered = {stand_in.path for stand_in in self._tree.stand_ins.values()}
+        left = gone - self._tree.by_path.keys() - moved.keys() - offered
         self._add_ready(redirect_files(moved, tuple(sorted(left))))
 
     def _add_redirect(self, path: str, view: SiteView, url: str) -> None:
@@ -194,11 +208,15 @@ class _Planner:
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()
             self._feedback(locale)
-        default = self._site.default_locale
-        plan.not_found["404.html"] = default
-        plan.keys["404.html"] = plan.page_keys[default].not_found()
+            # Hosts that look for the nearest one, and our own server, say it in the language of the address.
+            missing = f"{plan.views[locale].root[1:]}404.html"
+            plan.not_found[missing] = locale
+            plan.keys[missing] = plan.page_keys[locale].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        headers = site_headers(self._site, looks_up=self._plan.finder is not None)
+        searches = [view.search for view in plan.views.values() if view.search]
+        shown = ((entry.path, self._facts[entry.version].players) for entry in plan.manifest.entries)
+        players = {path: found for path, found in shown if found}
+        headers = site_headers(self._site, looks_up=plan.finder is not None, searches=searches, players=players)
         self._add_ready({"robots.txt": robots(self._site), **header_files(headers), **files})
 
     def finder(self) -> None:
@@ -210,6 +228,21 @@ class _Planner:
                 plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
         if finder:
             self._add_ready(finder.files(self._site.organisation))
+
+    def stand_ins(self) -> None:
+        """Add what says of a page that it is not translated; where a redirect leads on, that is better."""
+        for stand_in in self._tree.stand_ins.values():
+            file = file_of(stand_in.path)
+            if file not in self._plan.keys:
+                self._plan.stand_ins[file] = stand_in
+                self._plan.keys[file] = self._plan.page_keys[stand_in.locale].stand_in(stand_in)
+
+    def search(self) -> None:
+        """Add the page to search with, in every language."""
+        for locale, view in self._plan.views.items():
+            if view.search:
+                self._plan.searches[file_of(view.search)] = locale
+                self._plan.keys[file_of(view.search)] = self._plan.page_keys[locale].search()
 
     def _feedback(self, locale: str) -> None:
         """Add the pages to which the receiver of feedback leads."""

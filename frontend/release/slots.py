@@ -47,6 +47,11 @@ class SlotIndex:
     encoded: frozenset[str] | None = None
     unsure: frozenset[str] = frozenset()
 
+    def is_current(self, digest: str, edition: str, now: float) -> bool:
+        """Say whether it was made from this manifest in this edition, and nothing in it has passed since."""
+        passed = self.until is not None and now >= self.until
+        return self.digest == digest and self.renderer == edition and not passed
+
 
 class SiteFolder:
     """The folder of one site below the output folder."""

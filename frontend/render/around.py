@@ -14,7 +14,7 @@ from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
 from frontend.render.safe import made_here
 from frontend.render.scope import Scope
-from frontend.render.scripts import open_script, steps_script
+from frontend.render.scripts import film_script, open_script, steps_script
 from frontend.render.support import Choices, ServiceCard, choices, service_card
 
 
@@ -70,10 +70,10 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
 
 
 def script_for(html: Markup) -> Markup:
-    """Return the scripts that `html` has a use for: "open now" where there are hours, progress where there are steps."""
-    wanted = {' data-open="': open_script(), '<nav class="progress"': steps_script()}
+    """Return the scripts that `html` has a use for: "open now" beside hours, a provider's film, progress in steps."""
+    uses = ((" data-open=", open_script), (" data-play=", film_script), ('<nav class="progress"', steps_script))
     tag = Markup('<script src="{}" defer></script>')
-    return Markup().join(tag.format(address) for use, address in wanted.items() if use in html)
+    return Markup().join(tag.format(address()) for mark, address in uses if mark in html)
 
 
 def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:

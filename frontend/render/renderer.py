@@ -15,9 +15,11 @@ import content_models
 from content_models.site import Site
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.listing import Listing
+from frontend.plan.stand_ins import StandIn, root_of
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
 from frontend.render import finder as find_team
+from frontend.render import search as search_page
 from frontend.render.answers import Answers
 from frontend.render.around import around
 from frontend.render.assets import BrandAssets
@@ -32,7 +34,9 @@ from frontend.render.pieces import Shelf
 from frontend.render.scope import Scope
 from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
+from frontend.render.untranslated import not_translated
 from frontend.render.words import Dictionary, direction, language_name
+from frontend.search.paths import PAGE as SEARCH
 
 HERE: Final = Path(__file__).parent
 CONTRACT: Final = Path(content_models.__file__).parent
@@ -127,7 +131,7 @@ class Renderer:
             chrome=chrome,
             top=chrome.top_of(content.type),
             nav=chrome.navigation(page.entry.path),
-            languages=_switches(alternates, content.locale, len(chrome.base)),
+            languages=_switches(page.places, content.locale),
             crumbs=tuple(
                 Anchor(templates.words["home"] if card.url == view.root else card.title, card.url) for card in crumbs
             ),
@@ -152,7 +156,7 @@ class Renderer:
             for number, (letter, terms) in enumerate(view.index(), start=1)
         )
         try:
-            ways = tuple(Anchor(words[name], way) for name, way in view.lists.ways)
+            ways = (*search_page.links(view, words), *(Anchor(words[name], way) for name, way in view.lists.ways))
             areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], ways, letters))
             return self._plain(view, chrome, areas, path=path, kind="a-to-z", title=str(words["a_to_z"].unescape()))
         except Exception as error:
@@ -173,15 +177,42 @@ class Renderer:
         """Return the script of "Find your local team" by its path."""
         return find_team.script_files()
 
+    def search(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the page to search with; raises RenderError."""
+        path, paths = f"{view.root}{SEARCH}", tuple((each, _root(view, each) + SEARCH) for each in view.locales)
+        try:
+            return self._aside(view, search_page.page(view, self._templates(view.locale)), chrome, path, paths)
+        except Exception as error:
+            raise render_error(error, path, "search") from error
+
+    def search_assets(self) -> Mapping[str, bytes]:
+        """Return the script of the page to search with by its path."""
+        return search_page.script_files()
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are nowhere; it works at any depth. Raises RenderError."""
         templates, words = self._templates(view.locale), self._templates(view.locale).words
         try:
-            context = NotFound(words["not_found"], view.root, f"{view.root}a-z/")
+            context = NotFound(words["not_found"], view.root, f"{view.root}a-z/", view.search)
             areas = templates.areas("not_found.html", context)
             return self._plain(view, chrome, areas, path=None, kind="not-found", title=words["not_found"].unescape())
         except Exception as error:
             raise render_error(error, "/404.html", "not found") from error
+
+    def stand_in(self, view: SiteView, chrome: Chrome, stand_in: StandIn) -> str:
+        """Return the page that says of another that it is not translated, and offers the original. Raises RenderError."""
+        templates = self._templates(view.locale)
+        try:
+            page = not_translated(Scope(view, templates.words), stand_in, templates)
+            frame = replace(
+                self._frame_of(view, chrome, page, None),
+                languages=_switches(
+                    [(locale, path) for locale, path, _ in view.places(stand_in.original)], view.locale
+                ),
+            )
+            return str(templates.fill("page.html", frame)) + "\n"
+        except Exception as error:
+            raise render_error(error, stand_in.path, "not translated") from error
 
     def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
         """Return where “Was this page useful?” leads: thanks, or what to do as nothing was stored. Raises RenderError."""
@@ -212,7 +243,7 @@ class Renderer:
             self._frame_of(view, chrome, page, path),
             layout="aside",
             alternates=_with_default(alternates, view.site.default_locale),
-            languages=_switches(alternates, view.locale, len(chrome.base)),
+            languages=_switches(paths if len(paths) > 1 else (), view.locale),
             help=chrome.help[""],
         )
         return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
@@ -229,8 +260,9 @@ class Renderer:
         return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
 
     def _frame_of(self, view: SiteView, chrome: Chrome, page: ListPage, path: str | None) -> Frame:
-        alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
-        alternates = alternates if path and len(alternates) > 1 else ()
+        paths = tuple((locale, _root(view, locale) + "a-z/") for locale in view.locales)
+        paths = paths if path and len(paths) > 1 else ()
+        alternates = tuple((locale, view.absolute(each)) for locale, each in paths)
         return Frame(
             locale=view.locale,
             direction=direction(view.locale),
@@ -246,7 +278,7 @@ class Renderer:
             chrome=chrome,
             top=chrome.top_of("home"),
             nav=chrome.navigation(path or ""),
-            languages=_switches(alternates, view.locale, len(chrome.base)),
+            languages=_switches(paths, view.locale),
             crumbs=page.crumbs,
             here=page.title,
             lead=page.lead,
@@ -313,7 +345,7 @@ def _title(title: str, chrome: Chrome) -> str:
 
 
 def _root(view: SiteView, locale: str) -> str:
-    return "/" if locale == view.site.default_locale else f"/{locale.lower()}/"
+    return root_of(locale, view.site.default_locale)
 
 
 def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tuple[tuple[str, str], ...]:
@@ -322,10 +354,9 @@ def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tupl
     return (*alternates, *first)
 
 
-def _switches(alternates: Sequence[tuple[str, str]], current: str, base: int) -> tuple[Switch, ...]:
+def _switches(paths: Sequence[tuple[str, str]], current: str) -> tuple[Switch, ...]:
     return tuple(
-        Switch(locale, direction(locale), language_name(locale), url[base:], locale == current)
-        for locale, url in alternates
+        Switch(locale, direction(locale), language_name(locale), path, locale == current) for locale, path in paths
     )
 
 
