@@ -314,12 +314,14 @@ class _Planner:
                 self._warn(Kind.UNPLACED, entry.path, sentence)
 
     def translations(self) -> None:
-        if len(self._site.locales) < 2:
-            return
-        for translations in self._tree.by_id.values():
-            first = next(iter(translations.values()))
-            if missing := [locale for locale in self._site.locales if locale not in translations]:
-                self._warn(Kind.MISSING_TRANSLATION, first.path, f"is not translated into {', '.join(missing)}")
+        """Tell in one sentence a language how many pages it lacks, and which come first."""
+        pages = [next(iter(each.values())).path for each in self._tree.by_id.values()]
+        for locale in self._site.locales if len(self._site.locales) > 1 else ():
+            missing = [path for path, each in zip(pages, self._tree.by_id.values(), strict=True) if locale not in each]
+            if missing:
+                first = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+                message = f"{len(missing)} of {len(pages)} pages are not translated into {locale}: {first}"
+                self._warn(Kind.MISSING_TRANSLATION, "/", message)
 
     def _error(self, kind: Kind, path: str, message: str) -> None:
         self._plan.problems.append(Problem(Severity.ERROR, kind, path, message))
