@@ -1,0 +1,67 @@
+"""HTML to a tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes for the same input, and nothing fetched from anywhere."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+from frontend.paper.fonts import Face, face_files, face_rules
+
+SCHEME: Final = "paper:"
+"""What a page calls the files that are handed over with it: `<img src="paper:logo.svg">`."""
+
+_TYPES: Final = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "ttf": "font/ttf",
+}
+
+
+def write_pdf(html: str, css: str, faces: Sequence[Face], files: Mapping[str, bytes]) -> bytes:
+    """Return the PDF of a page, whose title, language and author are those that its HTML says.
+
+    `files` are what it may show, by name; every other address is refused, on this machine as on the network. Raises
+    FontMissing.
+    """
+    from weasyprint import CSS, HTML
+
+    fetcher, configuration, rules = _fetcher(files), *_loaded(tuple(faces))
+    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    sheets = [rules, CSS(string=css, base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)]
+    data: bytes = page.write_pdf(
+        stylesheets=sheets,
+        font_config=configuration,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        optimize_images=True,
+    )
+    return data
+
+
+@cache
+def _loaded(faces: tuple[Face, ...]) -> tuple[Any, Any]:
+    """Return the fonts of a page, loaded once, and the style sheet that names them."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    fetcher = _fetcher(face_files(faces))
+    return configuration, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
+
+
+def _fetcher(files: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class _Handed(URLFetcher):  # type: ignore[misc] - it carries no types
+        """Knows only what it was handed."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class has it
+            name = url.removeprefix(SCHEME).lstrip("/") if url.startswith(SCHEME) else ""
+            if name not in files:
+                raise ValueError(f"{url} was not handed over with the page")
+            kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+            return URLFetcherResponse(url, files[name], {"Content-Type": kind})
+
+    return _Handed(allowed_protocols=())
