@@ -10,6 +10,7 @@ from frontend.paper.fonts import Face, face_files, face_rules
 SCHEME: Final = "paper:"
 """What a page calls the files that are handed over with it: `<img src="paper:logo.svg">`."""
 
+_OPTIONS: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1", "optimize_images": True}
 _TYPES: Final = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -19,24 +20,29 @@ _TYPES: Final = {
 }
 
 
-def write_pdf(html: str, css: str, faces: Sequence[Face], files: Mapping[str, bytes]) -> bytes:
+def write_pdf(
+    html: str, css: str, faces: Sequence[Face], files: Mapping[str, bytes], *, one_page_from: Sequence[float] = ()
+) -> bytes:
     """Return the PDF of a page, whose title, language and author are those that its HTML says.
 
-    `files` are what it may show, by name; every other address is refused, on this machine as on the network. Raises
-    FontMissing.
+    `files` are what it may show, by name; every other address is refused, on this machine as on the network. With
+    `one_page_from` it is made with the first of these root font sizes, in points, with which it has one page, or else the last.
+    Raises FontMissing.
     """
     from weasyprint import CSS, HTML
 
     fetcher, configuration, rules = _fetcher(files), *_loaded(tuple(faces))
     page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    sheets = [rules, CSS(string=css, base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)]
-    data: bytes = page.write_pdf(
-        stylesheets=sheets,
-        font_config=configuration,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-        optimize_images=True,
-    )
+    document = None
+    for size in one_page_from or (0.0,):
+        root = f"html{{font-size:{size}pt}}" if size else ""
+        sheet = CSS(string=css + root, base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
+        document = page.render(stylesheets=[rules, sheet], font_config=configuration, **_OPTIONS)
+        if len(document.pages) == 1:
+            break
+    if document is None:
+        raise ValueError("there is no size to make the page with")
+    data: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], **_OPTIONS)
     return data
 
 
@@ -54,7 +60,7 @@ def _loaded(faces: tuple[Face, ...]) -> tuple[Any, Any]:
 def _fetcher(files: Mapping[str, bytes]) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class _Handed(URLFetcher):  # type: ignore[misc] - it carries no types
+    class _Handed(URLFetcher):  # type: ignore[misc]
         """Knows only what it was handed."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class has it
