@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from content_models import Manifest
 from content_models.site import Site
 from frontend.check.site import check_anchors
 from frontend.errors import (
@@ -24,9 +26,11 @@ from frontend.errors import (
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
 from frontend.finder.directory import Directory, FinderSource
 from frontend.finder.finder import Finder
+from frontend.plan.posters import PostersByPath
 from frontend.plan.problems import Severity
 from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.posters.shop import PosterShop
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
 from frontend.release.slots import SiteFolder, SlotIndex
@@ -74,6 +78,7 @@ class Builder:
         fresh: bool = False,
         postcodes: Path | None = None,
         share: bool = True,
+        posters: PosterShop | None = None,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
     ) -> None:
@@ -86,7 +91,8 @@ class Builder:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
         self._share = share
-        self._trouble = ""
+        self._posters = posters
+        self._trouble: set[str] = set()
         self._clock = clock
         self._now = now
         self._finder: Finder | None = None
@@ -100,7 +106,8 @@ class Builder:
 
     def _edition(self, now: datetime) -> str:
         finder = f" {self._finder.digest}" if self._finder else ""
-        return f"{self._renderer.version} {expires(now.date())}{finder}"
+        posters = f" {self._posters.version}" if self._posters else ""
+        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -176,11 +183,30 @@ class Builder:
             self._source, store, content, processes=self._processes, progress=progress
         )
         renderer, known = self._renderer, store.known()
+        posters = self._stocked(site, content.manifest)
         plan = plan_site(
-            content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder
+            content.manifest,
+            content.digest,
+            store,
+            known,
+            renderer.version,
+            self._assets,
+            now,
+            self._finder,
+            posters=posters,
         )
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
+
+    def _stocked(self, site: _Site, manifest: Manifest) -> PostersByPath:
+        """Return the posters of a site, made where they are not there yet."""
+        if self._posters is None:
+            return {}
+        bring = partial(fetch_media, self._source, self._store, progress=self._report.progress)
+        stock = self._posters.stock(manifest, bring)
+        self._say_once(stock.trouble)
+        site.result.problems += stock.problems
+        return stock.posters
 
     def _assets(self, site: Site) -> dict[str, bytes]:
         return {**self._renderer.assets(site), **(self._renderer.finder_assets() if self._finder else {})}
@@ -212,9 +238,9 @@ class Builder:
         return PieceShelf(None if self._fresh else self._store.folder / "pieces", self._renderer.version)
 
     def _say_once(self, trouble: str) -> None:
-        if trouble and trouble != self._trouble:
+        if trouble and trouble not in self._trouble:
             self._report.say(trouble)
-            self._trouble = trouble
+            self._trouble.add(trouble)
 
     def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
         """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
@@ -245,6 +271,7 @@ class Builder:
         if site.plan is None or site.release is None:
             return
         entries = (site.plan.pages.get(file) for file in site.release.to_make)
+        self._stocked(site, site.plan.manifest)
         fetch_single(self._source, self._store, lost_parts(self._store, filter(None, entries)))
         fetch_media(self._source, self._store, list(site.plan.media.values()), self._report.progress)
 

@@ -13,7 +13,7 @@ from frontend.finder import importing
 
 if TYPE_CHECKING:
     from frontend.build import Builder
-    from frontend.renderer import PageRenderer
+    from frontend.render import Renderer
     from frontend.report import Reporter, SiteResult
     from frontend.source.base import Source
     from frontend.store import Store
@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
     importing.add_option(build)
+    build.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
+    check.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
@@ -181,7 +183,7 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _renderer() -> "PageRenderer[Any, Any]":
+def _renderer() -> "Renderer":
     from frontend.errors import RenderFailed
     from frontend.render import Renderer
     from frontend.render.errors import RenderError, StringsError
@@ -200,16 +202,19 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
+    from frontend.posters.option import shop_of
 
+    store, renderer = _store(options, output), _renderer()
     return Builder(
         source,
-        _store(options, output),
+        store,
         output,
-        _renderer(),
+        renderer,
         reporter=reporter,
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        posters=shop_of(options, store, renderer),
     )
 
 

@@ -27,10 +27,16 @@ def png(picture: Any) -> bytes:
     return _saved(few, "PNG", optimize=True)
 
 
-def webp(picture: Any, width: int) -> bytes:
-    """Return a picture as a WebP of `width` pixels."""
-    height = round(picture.height * width / picture.width)
-    return _saved(picture.resize((width, height)), "WEBP", quality=70, method=6)
+def smaller(picture: Any, width: int) -> Any:
+    """Return a picture with `width` pixels in a row."""
+    from PIL import Image
+
+    return picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+
+
+def webp(picture: Any) -> bytes:
+    """Return a picture as a WebP."""
+    return _saved(picture, "WEBP", quality=70, method=6)
 
 
 def _saved(picture: Any, kind: str, **options: Any) -> bytes:

@@ -72,6 +72,8 @@ class PageKeys:
             parts.extend(map(self.card, self._view.children_of(entry)))
         if around := self._view.lists.around(entry):
             parts.append(repr(around).encode())
+        if posters := self._view.posters.get(path):
+            parts.append(repr(posters).encode())
         if self._translated and len(self._tree.by_id[entry.id]) > 1:
             parts.append(b"alternates")
             parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))

@@ -111,6 +111,12 @@ class SheetMaker:
         """Say whether there are interface words in a language: without them a poster would speak two."""
         return self._dictionary.of(locale).locale == locale
 
+    def file_name(self, template: PosterTemplate, said: PosterWords) -> str:
+        """Return what the files of a poster are called, without their endings; on a neutral site that tells nothing."""
+        title = "" if self._site.neutral else template.title.lower()
+        plain = re.sub(r"[^a-z0-9]+", "-", title).strip("-")[:60].rstrip("-")
+        return f"{plain or 'poster'}-{said.locale.lower()}"
+
     def sheet(self, template: PosterTemplate, said: PosterWords) -> Sheet:
         """Return the poster of a template in one language."""
         templates, colours = self._templates.of(self._dictionary.of(said.locale)), self._site.brand.colours

@@ -11,6 +11,7 @@ from frontend.render.calendars import webcal
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
+from frontend.render.posters import with_posters
 from frontend.render.scope import Scope
 from frontend.render.scripts import open_script
 from frontend.render.support import Choices, choices
@@ -48,6 +49,8 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
     entry = page.entry
     if entry.type == "event":
         return _around_event(view, page, main, templates)
+    if entry.type == "toolkit":
+        main = with_posters(view, page, main, templates)
     after = Markup()
     if entry.type == "section":
         part = _section_part(view, page, templates)
