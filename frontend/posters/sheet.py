@@ -22,6 +22,7 @@ from frontend.posters import drawings
 from frontend.posters.contacts import Directory, bare, reach_of
 from frontend.render import formats
 from frontend.render.environment import TemplateSet
+from frontend.render.safe import made_here
 from frontend.render.words import Dictionary, Words, direction
 
 SIZES: Final = (13.2, 12.6, 12.0, 11.4, 10.8, 10.2, 9.6, 9.0, 8.4, 7.8, 7.2)
@@ -166,7 +167,10 @@ class SheetMaker:
         need, language = (str(ours.unescape()), Markup()) if ours else (contact.need, foreign)
         about = [Markup("<span{}>{}</span>").format(foreign, contact.label)] if contact.label != reach else []
         if contact.hours and (line := formats.hours_line(words, contact.hours)):
-            about.append(line)
+            runs = str(line).split("; ")
+            about.append(
+                Markup("; ").join(Markup('<span class="run">{}</span>').format(made_here(run)) for run in runs)
+            )
         return Stop(need, language, reach, kind, Markup("<br>").join(about))
 
     def _address(self, template: PosterTemplate, locale: str) -> str:
