@@ -25,7 +25,7 @@ from frontend.render.environment import TemplateSet
 from frontend.render.safe import made_here
 from frontend.render.words import Dictionary, Words, direction
 
-SIZES: Final = (13.2, 12.6, 12.0, 11.4, 10.8, 10.2, 9.6, 9.0, 8.4, 7.8, 7.2)
+SIZES: Final = tuple(tenths / 10 for tenths in range(132, 69, -3))
 """Root sizes, in points, of which a poster gets the first with which its words fit on the page."""
 
 STYLES: Final = Path(__file__).parent / "poster.css"
