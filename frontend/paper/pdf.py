@@ -1,5 +1,6 @@
 """HTML to a tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes for the same input, and nothing fetched from anywhere."""
 
+import atexit
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -66,12 +67,19 @@ def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
     raise ValueError("there is no size to make the page with")
 
 
+def load(faces: Sequence[Face]) -> None:
+    """Load fonts before processes are forked that use them: each would unpack them for itself. Raises FontMissing."""
+    _loaded(tuple(faces))
+
+
 @cache
 def _loaded(faces: tuple[Face, ...]) -> tuple[Any, Any]:
     """Return the fonts of a page, loaded once, and the style sheet that names them."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    # It keeps the fonts in a folder of its own, which it can remove only while Python is still whole.
+    atexit.register(_loaded.cache_clear)
     configuration = FontConfiguration()
     fetcher = _fetcher(face_files(faces))
     return configuration, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)

@@ -144,6 +144,8 @@ class PosterShop:
         found: dict[str, PosterFiles] = {}
         # Two are made as quickly as another process is begun.
         processes = self._processes if len(by_key) > 2 else 1
+        for faces in {order.sheet.faces for order in by_key.values()} if processes > 1 else ():
+            pdf.load(faces)
         for made in run_batches(list(by_key.values()), _made, processes):
             order = by_key[made.key]
             if made.fault:
