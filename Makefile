@@ -11,7 +11,7 @@ override WAYMARK_VAR := $(abspath $(WAYMARK_VAR))
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) backend/manage.py
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test check format schema bench
+.PHONY: help setup demo build gallery test check format schema bench
 
 help: ## Show this list
 	@echo "Waymark. Start with: make demo"
@@ -26,6 +26,9 @@ demo: setup ## Set everything up, start the backend, build all demonstration sit
 
 build: setup ## Build all demonstration sites into $(WAYMARK_VAR)/sites and end
 	@exec $(PYTHON) -m tools.demo build
+
+gallery: setup ## Make the component gallery in $(WAYMARK_VAR)/gallery and say where to open it
+	@exec $(PYTHON) -m frontend.cli gallery --output $(WAYMARK_VAR)/gallery
 
 test: setup ## Run all tests, on SQLite and PostgreSQL (ARGS="tests/frontend -k links" runs some, on SQLite)
 	@exec $(PYTHON) -m tools.test $(ARGS)

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterable
 
-from bench import api, builder, shared_body, sharing
+from bench import api, builder, lighthouse, shared_body, sharing
 
 
 def main() -> int:
-    """Run all parts, the API's, those of sharing and the builder's, and print a line as soon as it is known."""
+    """Run all parts, the API's, those of sharing, the builder's and that of the pages, and print a line as soon as it is known."""
     print("API\n", flush=True)
     api.main()
     print("\nSharing\n", flush=True)
@@ -16,9 +16,11 @@ def main() -> int:
     shared_body.main()
     rows: Iterable[builder.Row] = builder.measure()
     print("\nBuilder\n")
-    print(f"{'':<75}{'seconds':>9}{'peak MB':>10}   files")
-    for what, seconds, peak, files in rows:
-        print(f"{what:<75}{seconds:>9.2f}{f'{peak:.0f}' if peak else '':>10}   {files}", flush=True)
+    print(f"{'':<75}{'seconds':>9}{'of work':>9}{'peak MB':>10}   files")
+    for what, seconds, work, peak, files in rows:
+        print(f"{what:<75}{seconds:>9.2f}{work:>9.2f}{f'{peak:.0f}' if peak else '':>10}   {files}", flush=True)
+    print("\nPages as visitors get them\n", flush=True)
+    lighthouse.main()
     return 0
 
 

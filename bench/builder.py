@@ -6,6 +6,7 @@ of the new manifest to the switched release, in a builder that has been built wi
 
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,8 @@ class Row(NamedTuple):
 
     what: str
     seconds: float
+    work: float
+    """Seconds on all processors together, of the builder and the processes that it forked: busy neighbours change it little."""
     peak_mb: float | None
     files: str
 
@@ -83,19 +86,19 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
     pages = len(site.manifest.entries)
     published = Published(site)
     with serving(published) as url:
-        seconds, peak = _command(url, folder)
+        run = _command(url, folder)
         count = sum(len(names) for _, _, names in os.walk(folder / "sites" / SLUG / "current" / "."))
-        yield Row(
-            f"{pages:,} pages: cold build, whole process ({_size(folder)} a page)", seconds, peak, f"{count:,} files"
-        )
+        yield Row(f"{pages:,} pages: cold build, whole process ({_size(folder)} a page)", *run, f"{count:,} files")
+        run = _command(url, folder / "plain", "--no-precompress")
+        yield Row(f"{pages:,} pages: the same without compressed files", *run, "")
+        shutil.rmtree(folder / "plain")
         for title in (False, True):
             what = "title" if title else "text"
-            times: list[tuple[float, float]] = []
+            times: list[tuple[float, float, float]] = []
             for _ in range(ROUNDS):
                 published.site = change_page(published.site, title=title)
                 times.append(_command(url, folder))
-            seconds, peak = sorted(times)[ROUNDS // 2]
-            yield Row(f"{pages:,} pages: {what} of one changed, whole process", seconds, peak, "")
+            yield Row(f"{pages:,} pages: {what} of one changed, whole process", *sorted(times)[ROUNDS // 2], "")
     builder = Builder(_Memory(published), Store(folder / "store"), folder / "sites", Renderer(), reporter=Silent())
     _in_process(builder, published)
     for title in (False, True):
@@ -104,14 +107,14 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
         for _ in range(ROUNDS):
             published.site = change_page(published.site, title=title)
             timed.append(_in_process(builder, published))
-        seconds, result = sorted(timed, key=lambda each: each[0])[ROUNDS // 2]
+        seconds, work, result = sorted(timed, key=lambda each: each[0])[ROUNDS // 2]
         files = f"{result.written} written, {result.linked} shared"
-        yield Row(f"{pages:,} pages: {what} of one changed, in process", seconds, None, files)
+        yield Row(f"{pages:,} pages: {what} of one changed, in process", seconds, work, None, files)
 
 
-def _command(url: str, folder: Path) -> tuple[float, float]:
-    """Run the command; returns seconds and the peak memory of its largest process in MB."""
-    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--source", url]
+def _command(url: str, folder: Path, *options: str) -> tuple[float, float, float]:
+    """Run the command; returns seconds, seconds of work, and the peak memory of its largest process in MB."""
+    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--source", url, *options]
     started = time.perf_counter()
     process = subprocess.Popen([*command, "--output", str(folder / "sites"), "--store", str(folder / "store")])
     _, status, usage = os.wait4(process.pid, 0)
@@ -119,19 +122,21 @@ def _command(url: str, folder: Path) -> tuple[float, float]:
     seconds = time.perf_counter() - started
     if process.returncode:
         raise RuntimeError(f"the builder ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def _in_process(builder: Builder, published: Published) -> tuple[float, SiteResult]:
+def _in_process(builder: Builder, published: Published) -> tuple[float, float, SiteResult]:
     gc.collect()
     gc.freeze()
     summary = SiteSummary(SLUG, SLUG, published.site.digest)
+    before = sum(os.times()[:4])
     result = builder.build([summary])[0]
+    work = sum(os.times()[:4]) - before
     # Up to the moment in which the new release is served; what the builder puts away afterwards is not counted.
     seconds = result.seconds
     if result.error:
         raise result.error
-    return seconds, result
+    return seconds, work, result
 
 
 def _size(folder: Path) -> str:

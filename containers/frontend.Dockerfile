@@ -5,7 +5,7 @@ RUN python -m venv /uv && /uv/bin/pip install --no-cache-dir uv==0.13.8
 WORKDIR /app
 COPY pyproject.toml uv.lock ./
 RUN UV_PROJECT_ENVIRONMENT=/env UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy \
-    /uv/bin/uv sync --locked --no-install-project --no-default-groups --no-cache
+    /uv/bin/uv sync --locked --no-install-project --no-default-groups --extra search --no-cache
 
 FROM docker.io/library/python:3.13.9-slim-bookworm
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin waymark \

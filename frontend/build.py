@@ -1,10 +1,9 @@
 """Building sites: source → plan → render → check → release, all sites of a run together."""
 
-import gc
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +13,8 @@ from typing import Any, Final
 from content_models import Manifest
 from content_models.site import Site
 from frontend.check.site import check_anchors
+from frontend.collection import no_collection
+from frontend.encodings import Encoder
 from frontend.errors import (
     CheckFailed,
     FolderError,
@@ -33,10 +34,11 @@ from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.posters.shop import PosterShop
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
-from frontend.release.slots import SiteFolder, SlotIndex
+from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
+from frontend.search.searches import LATE, Searches
 from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
@@ -54,6 +56,7 @@ class _Site:
     plan: SitePlan | None = None
     release: SiteRelease | None = None
     made: list[Made] = field(default_factory=list)
+    late: bool = False
 
 
 def _now() -> datetime:
@@ -63,7 +66,8 @@ def _now() -> datetime:
 class Builder:
     """Builds the sites of one source into one folder. Kept for several runs, it remembers what it has loaded.
 
-    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other.
+    `fresh` trusts nothing that an earlier build made; without `share` each site is made as if there were no other; with
+    `precompress` what visitors load stands in each release compressed too.
     """
 
     def __init__(
@@ -77,8 +81,10 @@ class Builder:
         processes: int = 0,
         fresh: bool = False,
         postcodes: Path | None = None,
+        searches: Searches | None = None,
         share: bool = True,
         posters: PosterShop | None = None,
+        precompress: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
     ) -> None:
@@ -93,11 +99,13 @@ class Builder:
         self._share = share
         self._posters = posters
         self._trouble: set[str] = set()
+        self._precompress = precompress
         self._clock = clock
         self._now = now
         self._finder: Finder | None = None
         directory = Directory(source, store, reporter)
         self._finders = FinderSource(postcodes, directory, reporter) if postcodes else None
+        self._searches = searches
 
     @property
     def edition(self) -> str:
@@ -107,7 +115,9 @@ class Builder:
     def _edition(self, now: datetime) -> str:
         finder = f" {self._finder.digest}" if self._finder else ""
         posters = f" {self._posters.version}" if self._posters else ""
-        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}"
+        search = f" {self._searches.version}" if self._searches else ""
+        packing = "" if self._precompress else " as it is"
+        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}{search}{packing}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -126,9 +136,26 @@ class Builder:
         Raises SourceUnreachable when the source answers no more.
         """
         started = self._clock()
+        results, late = self._round(sites, started)
+        for result in results:
+            self._report.site(result)
+        if late and self._searches:
+            # What people need is out; now what finds it.
+            with self._searches.without_hurry():
+                later, _ = self._round(late, started)
+            for failed in (result for result in later if result.error):
+                results = [failed if result.site == failed.site else result for result in results]
+                self._report.site(failed)
+        if any(result.status == "released" for result in results):
+            self._overview()
+        self._report.total(results, self._clock() - started)
+        return results
+
+    def _round(self, sites: Iterable[SiteSummary], started: float) -> tuple[list[SiteResult], list[SiteSummary]]:
+        """Bring sites up to date; also returns those whose pages are, but not yet the index of their search."""
         with ExitStack() as locks:
             run = [_Site(summary, SiteResult(summary.slug)) for summary in sites]
-            with _no_collection():
+            with no_collection():
                 for site in run:
                     self._guarded(site, lambda site=site: self._prepare(site, locks))  # type: ignore[misc]
             self._make([site for site in run if site.release])
@@ -136,12 +163,8 @@ class Builder:
                 if site.release and not site.result.error:
                     self._guarded(site, lambda site=site: self._finish(site))  # type: ignore[misc]
                 site.result.seconds = self._clock() - started if len(run) == 1 else 0.0
-                self._report.site(site.result)
-        if any(site.result.status == "released" for site in run):
-            self._overview()
-        results = [site.result for site in run]
-        self._report.total(results, self._clock() - started)
-        return results
+        late = [site.summary for site in run if site.late and not site.result.error]
+        return [site.result for site in run], late
 
     def _guarded(self, site: _Site, step: Callable[[], None]) -> None:
         """Do one step of one site; what goes wrong is that site's failure, and the others go on."""
@@ -162,7 +185,8 @@ class Builder:
         locks.enter_context(folder.locked())
         now = self._now()
         served = folder.index(folder.current) if folder.current else None
-        if not self._fresh and served and _is_current(served, site.summary.digest, self._edition(now), now):
+        edition = self._edition(now)
+        if not self._fresh and served and served.is_current(site.summary.digest, edition, now.timestamp()):
             site.result.next_change = served.until
             return
         content = fetch_manifest(self._source, self._store, site.summary)
@@ -172,7 +196,8 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        site.release = SiteRelease(folder, site.plan, self._edition(now), fresh=self._fresh)
+        edition += LATE * site.late
+        site.release = SiteRelease(folder, site.plan, edition, fresh=self._fresh, precompress=self._precompress)
         self._store.keep_manifest(site.summary.slug, content.data)
 
     def _plan(self, site: _Site, content: SiteContent, now: datetime) -> SitePlan:
@@ -185,16 +210,12 @@ class Builder:
         renderer, known = self._renderer, store.known()
         posters = self._stocked(site, content.manifest)
         plan = plan_site(
-            content.manifest,
-            content.digest,
-            store,
-            known,
-            renderer.version,
-            self._assets,
-            now,
-            self._finder,
+            *(content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder),
+            searched=self._searches is not None,
             posters=posters,
         )
+        if self._searches and not plan.errors:
+            site.late = not self._searches.complete(plan)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
@@ -209,14 +230,16 @@ class Builder:
         return stock.posters
 
     def _assets(self, site: Site) -> dict[str, bytes]:
-        return {**self._renderer.assets(site), **(self._renderer.finder_assets() if self._finder else {})}
+        finder = self._renderer.finder_assets() if self._finder else {}
+        return {**self._renderer.assets(site), **finder, **(self._renderer.search_assets() if self._searches else {})}
 
     def _make(self, sites: list[_Site]) -> None:
         """Render what has to be rendered, for all sites at once."""
         works: list[SiteWork] = []
         jobs: list[Job] = []
         shelf = self._shelf()
-        workshop = Workshop(self._renderer, self._store, works, shelf)
+        encoder = Encoder(self._store.folder / "encoded")
+        workshop = Workshop(self._renderer, self._store, works, encoder, shelf, precompress=self._precompress)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -227,6 +250,7 @@ class Builder:
             again = [(made.site, made.file) for made in damaged if not sites[made.site].result.error]
             for made in self._run(workshop, sites, again):
                 sites[made.site].result.fail(FrontendError(_DAMAGED_AGAIN.format(store=self._store.folder)))
+        encoder.tidy()
         if shelf:
             shelf.tidy()
             self._say_once(shelf.trouble)
@@ -294,7 +318,9 @@ class Builder:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise CheckFailed(f"{errors[0]}{more}.")
         keep_settings(self._output, site.plan.manifest)
-        release.finish([made.file for made in site.made if made.written])
+        release.finish(
+            [made.file for made in site.made if made.written], [made.file for made in site.made if made.encoded]
+        )
         result.rendered, result.written = len(site.made), sum(made.written for made in site.made)
         result.pieces = sum(made.pieces for made in site.made)
         result.bodies = sum(made.pieces > 0 for made in site.made)
@@ -306,21 +332,3 @@ class Builder:
             write_overview(self._output, self._renderer)
         except OSError as error:
             raise FolderError.from_os(error, self._output) from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking over tens of thousands of new objects that all stay."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _is_current(served: SlotIndex, digest: str, edition: str, now: datetime) -> bool:
-    """Say whether what is served was made from this manifest in this edition, and nothing in it has passed since."""
-    passed = served.until is not None and now.timestamp() >= served.until
-    return served.digest == digest and served.renderer == edition and not passed

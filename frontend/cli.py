@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from frontend.errors import FrontendError
 from frontend.finder import importing
+from frontend.gallery import command as gallery
+from frontend.search import option as search_option
 
 if TYPE_CHECKING:
     from frontend.build import Builder
@@ -39,6 +41,8 @@ examples:
   waymark-build pack --source http://localhost:8000/api/v1/ --to pack
   waymark-build build --source pack --output sites
       build where no API can be reached
+  waymark-build gallery --output gallery
+      look at every block and component, for developers of templates and styles
 
 exit codes:
   0    everything is up to date
@@ -103,8 +107,14 @@ def _parser() -> argparse.ArgumentParser:
         "--watch", type=_seconds, metavar="SECONDS", help="stay, ask the source this often, and build what has changed"
     )
     build.add_argument("--fresh", action="store_true", help="trust nothing that lies in DIR: make every file again")
+    build.add_argument(
+        "--no-precompress",
+        action="store_true",
+        help="write no .br and .gz beside the files, for hosts that compress by themselves",
+    )
     importing.add_option(build)
     build.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
+    search_option.add_option(build)
     build.set_defaults(command=_build)
 
     serve = commands.add_parser("serve", help="serve built sites on this machine, for demonstration")
@@ -137,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_source(check, required=False)
     importing.add_option(check)
     check.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
+    search_option.add_option(check)
     check.set_defaults(command=_check)
 
     pack = commands.add_parser("pack", help="save all that sites are built from, for building offline")
@@ -144,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--to", type=Path, required=True, metavar="DIR", help="folder of the pack")
     pack.set_defaults(command=_pack)
     importing.add_command(commands)
+    gallery.add_command(commands)
     return parser
 
 
@@ -215,6 +227,8 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
         posters=shop_of(options, store, renderer),
+        precompress=not getattr(options, "no_precompress", False),
+        searches=search_option.chosen(options, source, store, reporter),
     )
 
 

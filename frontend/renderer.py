@@ -32,6 +32,12 @@ class PageRenderer[Chrome, Content](Protocol):
     def finder(self, view: SiteView, chrome: Chrome, finder: Finder) -> str:
         """Return "Find your local team"."""
 
+    def search(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the page to search with."""
+
+    def search_assets(self) -> Mapping[str, bytes]:
+        """Return the scripts of the page to search with by file name."""
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
 

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple, TextIO
 from urllib.parse import quote, unquote, urlsplit
 
+from frontend.accepting import accepted_codings
+from frontend.encodings import ENDINGS, is_compressible
 from frontend.errors import ServeError
 from frontend.host_names import HostNames
 from frontend.media_types import MEDIA_TYPES
@@ -128,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, *, with_body: bool) -> None:
         answer, headers = self._found()
         kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
-        self._send(answer, {**headers.every, "Cache-Control": kept}, with_body=with_body)
+        self._send(answer, {**headers.of(self.path.partition("?")[0]), "Cache-Control": kept}, with_body=with_body)
 
     def _send(self, answer: Answer, headers: Mapping[str, str], *, with_body: bool) -> None:
         try:
@@ -177,7 +179,7 @@ def _from_folder(folder: str, target: str, headers: Message) -> Answer:
     path = unquote(address.path, errors="strict") if _is_utf8(address.path) else "/?"
     if not path.startswith("/") or "\0" in path or "\\" in path or {"..", "."} & set(path.split("/")):
         return _not_found(folder, headers)
-    if moved := _redirect(folder, path):
+    if moved := _redirect(folder, path, headers):
         return moved
     inside = path[1:] + ("index.html" if path.endswith("/") else "")
     answer = _file(f"{folder}/{inside}", HTTPStatus.OK, headers)
@@ -195,7 +197,7 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _redirect(folder: str, path: str) -> Answer | None:
+def _redirect(folder: str, path: str, headers: Message) -> Answer | None:
     """Return the answer at an old path, read from the release's own list."""
     try:
         with open(f"{folder}/redirects.json", encoding="utf-8") as file:
@@ -203,7 +205,7 @@ def _redirect(folder: str, path: str) -> Answer | None:
     except (OSError, ValueError):
         return None
     if path in listed["gone"]:
-        return _page(folder, HTTPStatus.GONE) or _plain(HTTPStatus.GONE, "This page is no more.")
+        return _page(folder, HTTPStatus.GONE, headers) or _plain(HTTPStatus.GONE, "This page is no more.")
     if found := listed["moved"].get(path):
         url, status = found
         return _plain(HTTPStatus(status), f"It is at {url}", {"Location": quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")})
@@ -212,6 +214,35 @@ def _redirect(folder: str, path: str) -> Answer | None:
 
 def _file(path: str, status: HTTPStatus, headers: Message) -> Answer | None:
     """Return a file, the part of it that a range asks for, or that the visitor has it already; None if there is none."""
+    found = _opened(path)
+    if found is None:
+        return None
+    file, facts = found
+    modified = facts.st_mtime
+    about = {
+        "Content-Type": MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream"),
+        "Last-Modified": formatdate(modified, usegmt=True),
+        "Accept-Ranges": "bytes",
+    }
+    coding = ""
+    if is_compressible(path):
+        about["Vary"] = "Accept-Encoding"
+        # Parts are those of the file itself: of a compressed one they would be of no use to a player.
+        if "Range" not in headers and (better := _encoded(path, headers)):
+            file.close()
+            coding, file, facts = better
+            about["Content-Encoding"] = coding
+    etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}{coding and f"-{coding}"}"'
+    about["ETag"] = etag
+    if status is HTTPStatus.OK and _has_it(headers, etag, modified):
+        file.close()
+        about.pop("Content-Encoding", None)
+        return Answer(HTTPStatus.NOT_MODIFIED, about)
+    return _part(file, status, facts.st_size, about, headers, etag)
+
+
+def _opened(path: str) -> tuple[BinaryIO, os.stat_result] | None:
+    """Open an ordinary file; None if there is none."""
     try:
         file = open(path, "rb", buffering=0)  # noqa: SIM115 - closed when the answer has been sent
     except OSError:
@@ -220,17 +251,15 @@ def _file(path: str, status: HTTPStatus, headers: Message) -> Answer | None:
     if not stat.S_ISREG(facts.st_mode):
         file.close()
         return None
-    etag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
-    about = {
-        "Content-Type": MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream"),
-        "Last-Modified": formatdate(facts.st_mtime, usegmt=True),
-        "ETag": etag,
-        "Accept-Ranges": "bytes",
-    }
-    if status is HTTPStatus.OK and _has_it(headers, etag, facts.st_mtime):
-        file.close()
-        return Answer(HTTPStatus.NOT_MODIFIED, about)
-    return _part(file, status, facts.st_size, about, headers, etag)
+    return file, facts
+
+
+def _encoded(path: str, headers: Message) -> tuple[str, BinaryIO, os.stat_result] | None:
+    """Return the compressed file beside one that the visitor likes best, with its coding; None if there is none."""
+    for coding in accepted_codings(headers.get_all("Accept-Encoding") or (), tuple(ENDINGS)):
+        if found := _opened(path + ENDINGS[coding]):
+            return coding, *found
+    return None
 
 
 def _part(file: BinaryIO, status: HTTPStatus, size: int, about: dict[str, str], headers: Message, etag: str) -> Answer:
@@ -260,12 +289,18 @@ def _has_it(headers: Message, etag: str, modified: float) -> bool:
         return False
 
 
-def _not_found(folder: str, _headers: Message) -> Answer:
-    return _page(folder, HTTPStatus.NOT_FOUND) or _plain(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+def _not_found(folder: str, headers: Message) -> Answer:
+    return _page(folder, HTTPStatus.NOT_FOUND, headers) or _plain(
+        HTTPStatus.NOT_FOUND, "There is nothing at this address."
+    )
 
 
-def _page(folder: str, status: HTTPStatus) -> Answer | None:
-    return _file(f"{folder}/404.html", status, Message())
+def _page(folder: str, status: HTTPStatus, headers: Message) -> Answer | None:
+    """Return the page for what is not there, whole: a range of it is nothing that anybody asked for."""
+    about = Message()
+    for value in headers.get_all("Accept-Encoding") or ():
+        about["Accept-Encoding"] = value
+    return _file(f"{folder}/404.html", status, about)
 
 
 def _plain(status: HTTPStatus, text: str, headers: Mapping[str, str] | None = None) -> Answer:

@@ -5,6 +5,7 @@ store/media/ab/<digest>        files
 store/manifests/<site>         the last manifest that was used
 store/facts/<site>             frames of facts: see frontend.store_facts
 store/pieces/                  what sites share of their pages: see frontend.shelf
+store/encoded/ab/<digest>.br   compressed files that sites share: see frontend.encodings
 """
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from frontend.check.page import PageChecker
+from frontend.check.weight import SURELY_LIGHT, weigh
+from frontend.encodings import Encoder, is_compressible, quick_size
 from frontend.errors import DamagedFile
 from frontend.files import link_new, write_new
 from frontend.forks import run_batches
@@ -44,6 +46,8 @@ class Made(NamedTuple):
     """Pieces of what sites share that had to be made for it."""
     trouble: str = ""
     """Why such pieces cannot be kept."""
+    encoded: bool = False
+    """Compressed files stand beside it."""
 
 
 @dataclass(slots=True)
@@ -70,16 +74,25 @@ class Workshop:
     """Makes files of all sites of one run; what it has loaded is shared by the processes that it forks.
 
     What sites share is made once: a whole document's HTML where it is the same, else its pieces, which `shelf` keeps.
-    Without a shelf nothing is shared.
+    Without a shelf nothing is shared. With `precompress`, what `encoder` makes is put beside the files.
     """
 
     def __init__(
-        self, renderer: PageRenderer[Any, Any], store: Store, sites: Sequence[SiteWork], shelf: PieceShelf | None = None
+        self,
+        renderer: PageRenderer[Any, Any],
+        store: Store,
+        sites: Sequence[SiteWork],
+        encoder: Encoder,
+        shelf: PieceShelf | None = None,
+        *,
+        precompress: bool = True,
     ) -> None:
         self._renderer = renderer
         self._store = store
         self._sites = sites
         self._shelf = shelf
+        self._encoder = encoder
+        self._precompress = precompress
         self._several: set[str] = set()
         self._contents: dict[bytes, Any] = {}
         self._verified: set[str] = set()
@@ -136,19 +149,40 @@ class Workshop:
     def _make(self, site: SiteWork, file: str) -> Made:
         plan = site.plan
         if file in plan.ready:
-            return Made(0, file, _put(site, file, plan.ready[file]))
+            return self._put(site, file, plan.ready[file])
         if file in plan.media:
-            self._link_media(site, file)
-            return Made(0, file, written=True)
+            return Made(0, file, written=True, encoded=self._link_media(site, file))
         html = self._html(site, file)
         data = html.encode()
         if file in plan.listings and not file.endswith(".html"):
-            return Made(0, file, _put(site, file, data))
+            return self._put(site, file, data)
         path = "/" + file.removesuffix("index.html")
-        checked = site.checker.check(path, html, len(data))
-        return Made(0, file, _put(site, file, data), tuple(checked.problems), tuple(checked.anchors))
+        checked = site.checker.check(path, html)
+        made = self._put(site, file, data)
+        problems = checked.problems + self._weighed(site, path, html, len(data), made)
+        return made._replace(problems=tuple(problems), anchors=tuple(checked.anchors))
 
-    def _link_media(self, site: SiteWork, file: str) -> None:
+    def _put(self, site: SiteWork, file: str, data: bytes) -> Made:
+        """Write a file into the idle slot, and compressed ones beside it."""
+        written = _put(site, file, data)
+        served = None if written else f"{site.current}/{file}"
+        encoded = self._precompress and self._encoder.put(f"{site.target}/{file}", file, data, served)
+        return Made(0, file, written, encoded=encoded)
+
+    def _weighed(self, site: SiteWork, path: str, html: str, size: int, made: Made) -> list[Problem]:
+        """Return the problem of a page that weighs too much; one that cannot is not compressed just to know that."""
+        if made.encoded:
+            size = os.stat(f"{site.target}/{made.file}.br").st_size
+        elif size > SURELY_LIGHT:
+            size = quick_size(html.encode())
+
+        def loaded(file: str) -> int:
+            return self._encoder.size(file, site.plan.ready[file]) if file in site.plan.ready else 0
+
+        return weigh(path, html, size, loaded)
+
+    def _link_media(self, site: SiteWork, file: str) -> bool:
+        """Link a stored file into the idle slot; says whether compressed ones stand beside it."""
         fact = site.plan.media[file]
         path = self._store.media_path(fact)
         # Read through once: hundreds of sites may show one film.
@@ -156,6 +190,10 @@ class Workshop:
             raise DamagedFile(fact.digest, "file")
         self._verified.add(fact.digest)
         link_new(path, f"{site.target}/{file}")
+        if not self._precompress or not is_compressible(file):
+            return False
+        with open(path, "rb") as stored:
+            return self._encoder.put(f"{site.target}/{file}", file, stored.read())
 
     def _html(self, site: SiteWork, file: str) -> str:
         plan = site.plan
@@ -173,6 +211,8 @@ class Workshop:
             return self._renderer.feedback_answer(plan.views[locale], self.chrome(site, locale), stored=stored)
         if plan.finder and (locale_of := plan.finders.get(file)):
             return self._renderer.finder(plan.views[locale_of], self.chrome(site, locale_of), plan.finder)
+        if locale_of := plan.searches.get(file):
+            return self._renderer.search(plan.views[locale_of], self.chrome(site, locale_of))
         if listing := plan.listings.get(file):
             locale = listing.locale
             for entry in listing.reads:

@@ -1,5 +1,6 @@
 """Shared by all tests: the real parts they run against, and what a run says at its end."""
 
+import gc
 import os
 from typing import Any
 
@@ -40,6 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what one database is enough for, before marks are asked for; let the longest begin first."""
     databases.mark(items)
     scheduling.longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector off what stays for the whole run: modules, models, collected tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)

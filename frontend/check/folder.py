@@ -1,11 +1,14 @@
 """Check a built site as it lies in its folder: every page against the rules, every address against the files."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
 from frontend.check.page import PageChecker
 from frontend.check.site import check_anchors
+from frontend.check.weight import weigh
+from frontend.encodings import quick_size
 from frontend.errors import FolderError
 from frontend.plan.problems import Problem, Severity
 
@@ -28,14 +31,23 @@ def _problems(folder: Path, pages: list[Path]) -> list[Problem]:
         file = folder / path[1:] / "index.html" if path.endswith("/") else folder / path[1:]
         return file.is_file()
 
+    @cache
+    def size_of(file: str) -> int:
+        """Return what a file is sent in: the size of the compressed one beside it, or what it would be."""
+        try:
+            return (folder / f"{file}.br").stat().st_size
+        except OSError:
+            whole = folder / file
+            return quick_size(whole.read_bytes()) if whole.is_file() else 0
+
     checker = PageChecker(exists, _base_url(folder))
     problems: list[Problem] = []
     anchors: list[tuple[str, str, str]] = []
     for page in pages:
-        data = page.read_bytes()
-        path = "/" + page.relative_to(folder).as_posix().removesuffix("index.html")
-        checked = checker.check(path, data.decode("utf-8", errors="replace"), len(data))
-        problems += checked.problems
+        file = page.relative_to(folder).as_posix()
+        path, html = "/" + file.removesuffix("index.html"), page.read_text(encoding="utf-8", errors="replace")
+        checked = checker.check(path, html)
+        problems += checked.problems + weigh(path, html, size_of(file), size_of)
         anchors += ((path, *each) for each in checked.anchors)
     return problems + check_anchors(folder, anchors)
 

@@ -1,4 +1,4 @@
-"""Check one rendered page: addresses, headings, language, size, and that nothing foreign or inline is in it.
+"""Check one rendered page: addresses, headings, language, and that nothing foreign or inline is in it.
 
 Ten thousand pages are checked while they are rendered, so the quick way is one search for attributes in the whole text.
 What looks wrong there is looked at again tag by tag, because words may read like an attribute.
@@ -11,9 +11,6 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from frontend.plan.problems import Kind, Problem, Severity
-
-SIZE_BUDGET: Final = 150_000
-"""Bytes of HTML that a page should not exceed; more is slow on a cheap phone."""
 
 _ATTRIBUTE = re.compile(r'[\s"](href|src|srcset|poster|data|action|formaction)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -46,7 +43,7 @@ class PageChecker:
         self._base = base_url.rstrip("/")
         self._good: set[str] = set()
 
-    def check(self, path: str, html: str, size: int) -> Checked:
+    def check(self, path: str, html: str) -> Checked:
         """Return what is wrong with the page at `path`."""
         found = _Finding(path)
         self._addresses(found, html)
@@ -56,8 +53,6 @@ class PageChecker:
         _headings(found, html)
         if not _LANGUAGE.search(html):
             found.error(Kind.MARKUP, "does not say its language: <html> needs a lang attribute")
-        if size > SIZE_BUDGET:
-            found.warn(Kind.SIZE, f"is {size // 1000} kB of HTML, more than {SIZE_BUDGET // 1000} kB: split it up")
         return Checked(found.problems, found.anchors)
 
     def _addresses(self, found: "_Finding", html: str) -> None:

@@ -15,7 +15,7 @@ from content_models.documents import Event, Film, News, Section, Signpost, Toolk
 from content_models.media import Image
 from frontend.plan.cards import Card
 
-FACTS_VERSION: Final = 5
+FACTS_VERSION: Final = 6
 """Raise it when what is kept of a document changes: the store then reads every document again."""
 
 WHOLE_COUNTRY: Final = ("national", "")
@@ -26,6 +26,8 @@ _CONTACT = re.compile(rb'"contact":"([0-9a-f-]{36})"')
 _MEDIA = re.compile(
     rb'"digest":"([0-9a-f]{64})","filename":"([^"]+)",(?:"height":\d+,)?"media_type":"([^"]+)","size":(\d+)'
 )
+
+_PLAYER = re.compile(rb'"source":\{"kind":"provider","provider":"([a-z]+)"')
 
 
 class MediaFact(NamedTuple):
@@ -39,7 +41,7 @@ class MediaFact(NamedTuple):
 
 class Facts(NamedTuple):
     """What a plan knows of one document; dates are ISO 8601, `number` is the id as a number, `image` is JSON, `card_key` a digest of what a
-    card shows, `terms_key` of the index terms, `unplaced` a sentence for each local part that has no place. Only signposts have
+    card shows, `terms_key` of the index terms, `unplaced` a sentence for each local part that has no place, `players` the providers whose films it shows. Only signposts have
     `needs`, `areas` (code and name; WHOLE_COUNTRY for a national service), `languages` and `cost`."""
 
     id: str
@@ -70,6 +72,7 @@ class Facts(NamedTuple):
     languages: tuple[str, ...]
     cost: str | None
     unplaced: tuple[str, ...] = ()
+    players: tuple[str, ...] = ()
 
     def card(self, url: str, *, picture: bool = True) -> Card:
         """Return the page's card at the path `url`; without its picture it is made in a third of the time."""
@@ -155,6 +158,7 @@ def facts_of(document: Document, canonical: bytes) -> Facts:
         terms_key=_key(document.index_terms) if document.index_terms else b"",
         first_published=document.first_published.isoformat(),
         change_note=document.change_note,
+        players=tuple(sorted({found.decode() for found in _PLAYER.findall(canonical)})),
         **_service(document),
     )
 

@@ -125,6 +125,10 @@ class PageKeys:
         """Return the key of "Find your local team": chrome, and the digest of what is known of areas and teams."""
         return key_of(self.renderer, b"finder", self.chrome, finder.encode())
 
+    def search(self) -> bytes:
+        """Return the key of the page to search with: what the A–Z shows, and the kinds of pages that there are."""
+        return key_of(b"search", self.index(), repr(self._view.lists.types).encode())
+
     def redirect(self, target: str) -> bytes:
         """Return the key of the page at an old path."""
         return key_of(self.renderer, b"redirect", self.chrome, target.encode())
@@ -165,6 +169,7 @@ class PageKeys:
             settings,
             self.card(home.entry) if home else b"",
             (self._view.finder or "").encode(),
+            (self._view.search or "").encode(),
             repr((self._view.lists.ways, self._view.lists.feeds)).encode(),
             *map(self._links.__getitem__, found.pages),
             *map(self._contacts.__getitem__, found.contacts),

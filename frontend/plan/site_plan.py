@@ -21,11 +21,12 @@ from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
+from frontend.search.paths import PAGE as SEARCH
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")
 """Paths that the builder uses itself."""
 
-OF_LANGUAGE: Final = ("a-z/", PAGE, *FOLDERS)
+OF_LANGUAGE: Final = ("a-z/", PAGE, SEARCH, *FOLDERS)
 """Paths that the builder uses itself below the root of every language; `feedback/` too where feedback is asked for."""
 
 
@@ -45,6 +46,7 @@ class SitePlan:
     indexes: dict[str, str] = field(default_factory=dict)
     finder: Finder | None = None
     finders: dict[str, str] = field(default_factory=dict)
+    searches: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -76,10 +78,12 @@ def plan_site(
     finder: Finder | None = None,
     *,
     posters: PostersByPath | None = None,
+    searched: bool = False,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
-    `known` are the facts of its documents by digest, `posters` what was made for its toolkits.
+    `known` are the facts of its documents by digest, `posters` what was made for its toolkits. With `searched` it has pages to
+    search with, in `searches`; what they search in is no part of it (see frontend.search.searches).
     """
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree, now=now) for locale in manifest.site.locales}
@@ -87,6 +91,9 @@ def plan_site(
         view.finder = view.root + PAGE
     for view in views.values() if posters else ():
         view.posters = posters or {}
+    used = {entry.locale for entry in manifest.entries}
+    for locale in tree.locales if searched and used.issuperset(tree.locales) else ():
+        views[locale].search = views[locale].root + SEARCH
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
     planner = _Planner(plan, tree, known)
@@ -97,6 +104,7 @@ def plan_site(
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
     planner.listings()
     planner.finder()
+    planner.search()
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -210,7 +218,10 @@ class _Planner:
         plan.not_found["404.html"] = default
         plan.keys["404.html"] = plan.page_keys[default].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
-        headers = site_headers(self._site, looks_up=self._plan.finder is not None)
+        searches = [view.search for view in plan.views.values() if view.search]
+        shown = ((entry.path, self._facts[entry.version].players) for entry in plan.manifest.entries)
+        players = {path: found for path, found in shown if found}
+        headers = site_headers(self._site, looks_up=plan.finder is not None, searches=searches, players=players)
         self._add_ready({"robots.txt": robots(self._site), **header_files(headers), **files})
 
     def finder(self) -> None:
@@ -222,6 +233,13 @@ class _Planner:
                 plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
         if finder:
             self._add_ready(finder.files(self._site.organisation))
+
+    def search(self) -> None:
+        """Add the page to search with, in every language."""
+        for locale, view in self._plan.views.items():
+            if view.search:
+                self._plan.searches[file_of(view.search)] = locale
+                self._plan.keys[file_of(view.search)] = self._plan.page_keys[locale].search()
 
     def _feedback(self, locale: str) -> None:
         """Add the pages to which the receiver of feedback leads."""

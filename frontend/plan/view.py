@@ -244,6 +244,8 @@ class SiteView:
         """The path of "Find your local team" in this language, where the site has one."""
         self.posters: PostersByPath = {}
         """The posters of each toolkit, by its path."""
+        self.search: str | None = None
+        """The path of the page to search with in this language, where the site has one."""
 
     @classmethod
     def of(

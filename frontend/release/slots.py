@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from frontend.encodings import beside, with_encoded
 from frontend.errors import FolderBusy
 from frontend.files import sync_folder
 from frontend.frames import header, read_frames, write_frame
@@ -27,14 +28,15 @@ SLOTS: Final = ("a", "b")
 FEW_FILES: Final = 64
 """Up to this many written files are synced one by one; for more the whole file system is."""
 
-_FIRST = header("slot", 2)
+_FIRST = header("slot", 3)
 
 
 @dataclass(slots=True)
 class SlotIndex:
     """What a slot holds: files with their keys, made from which manifest by which renderer.
 
-    `until` is when it is out of date although nothing was published, in seconds since 1970. `unsure` are files of which an
+    `until` is when it is out of date although nothing was published, in seconds since 1970. `encoded` are the files beside
+    which compressed ones stand (see frontend.encodings), None in a release without such. `unsure` are files of which an
     interrupted builder may have left anything.
     """
 
@@ -42,7 +44,13 @@ class SlotIndex:
     renderer: str = ""
     keys: dict[str, bytes] = field(default_factory=dict)
     until: float | None = None
+    encoded: frozenset[str] | None = None
     unsure: frozenset[str] = frozenset()
+
+    def is_current(self, digest: str, edition: str, now: float) -> bool:
+        """Say whether it was made from this manifest in this edition, and nothing in it has passed since."""
+        passed = self.until is not None and now >= self.until
+        return self.digest == digest and self.renderer == edition and not passed
 
 
 class SiteFolder:
@@ -107,6 +115,8 @@ class SiteFolder:
             found.unsure = frozenset(touched[0])
             for file in touched[0]:
                 found.keys.pop(file, None)
+            if found.encoded is not None:
+                found.encoded -= found.unsure
         # A journal that is not whole was never finished, and before that nothing is touched.
         return found
 
@@ -118,13 +128,13 @@ class SiteFolder:
             if (self._slots / slot).is_dir():
                 shutil.rmtree(self._slots / slot)
             (self._slots / slot).mkdir(parents=True)
-            write_frame(self._slots / f"{slot}.index", _FIRST, ("", "", {}, None), durable=False)
+            write_frame(self._slots / f"{slot}.index", _FIRST, ("", "", {}, None, None), durable=False)
         write_frame(self._slots / f"{slot}.journal", _FIRST, list(touched), durable=True)
 
     def remove(self, slot: str, files: Iterable[str]) -> int:
-        """Remove files from a slot, and folders that get empty; returns how many were there."""
+        """Remove files from a slot, compressed ones beside them, and folders that get empty; returns how many were there."""
         root, removed = self._slots / slot, 0
-        for file in files:
+        for file in with_encoded(files):
             path = root / file
             try:
                 path.unlink()
@@ -139,7 +149,8 @@ class SiteFolder:
 
     def finish(self, slot: str, index: SlotIndex, written: Iterable[str]) -> None:
         """Note that a slot now holds `index`, once all that was `written` is safe on the disk."""
-        files = list(written)
+        encoded = index.encoded or frozenset()
+        files = [each for file in written for each in ((file, *beside(file)) if file in encoded else (file,))]
         if len(files) > FEW_FILES:
             os.sync()
         else:
@@ -151,7 +162,7 @@ class SiteFolder:
     def note(self, slot: str, index: SlotIndex) -> None:
         """Write down what a slot holds."""
         self._read[slot] = index
-        held = (index.digest, index.renderer, index.keys, index.until)
+        held = (index.digest, index.renderer, index.keys, index.until, index.encoded)
         write_frame(self._slots / f"{slot}.index", _FIRST, held, durable=True)
 
     def switch(self, slot: str) -> None:

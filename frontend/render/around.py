@@ -13,7 +13,7 @@ from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
 from frontend.render.posters import with_posters
 from frontend.render.scope import Scope
-from frontend.render.scripts import open_script
+from frontend.render.scripts import film_script, open_script
 from frontend.render.support import Choices, choices
 
 
@@ -59,8 +59,10 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
 
 
 def script_for(html: Markup) -> Markup:
-    """Return the script that says "open now", where there are hours for it to read."""
-    return Markup('<script src="{}" defer></script>').format(open_script()) if " data-open=" in html else Markup()
+    """Return the scripts that the page has a use for: what says "open now" beside hours, what plays a provider's film."""
+    uses = ((" data-open=", open_script), (" data-play=", film_script))
+    wanted = (address() for mark, address in uses if mark in html)
+    return Markup().join(Markup('<script src="{}" defer></script>').format(each) for each in wanted)
 
 
 def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:

@@ -15,6 +15,7 @@ from frontend.render.feedback import feedback_form
 from frontend.render.parts import Anchor, Way
 from frontend.render.safety import exit_part, neutral_words, top_part
 from frontend.render.scope import OUTSIDE, Scope
+from frontend.render.search import links as search_links
 from frontend.render.words import Words
 
 
@@ -195,10 +196,11 @@ def _logo(view: SiteView, words: Words) -> LogoPart:
 def _nav_anchors(scope: Scope) -> tuple[Anchor, ...]:
     """Return the header's links; in another language than the first only pages that it has, under their own titles."""
     view = scope.view
+    search = search_links(view, scope.words)
     if view.locale == view.site.default_locale:
-        return tuple(anchor for link in view.site.header if (anchor := scope.link(link)).href)
+        return (*(anchor for link in view.site.header if (anchor := scope.link(link)).href), *search)
     cards = [view.page(link.target) for link in view.site.header if isinstance(link.target, PageLink)]
-    return tuple(scope.card_anchor(card) for card in cards if card and card.locale == view.locale)
+    return (*(scope.card_anchor(card) for card in cards if card and card.locale == view.locale), *search)
 
 
 def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, value: str) -> Markup:
@@ -248,7 +250,8 @@ def _footer(scope: Scope, first: Words) -> FooterPart:
 def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
     """Return ours and the site's groups; one that is called as ours (in the site's first language) joins ours."""
     site, words = scope.view.site, scope.words
-    way, about = [Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own)], _legal(scope)
+    way, about = [*search_links(scope.view, words)], _legal(scope)
+    way.append(Anchor(words["a_to_z"], f"{scope.view.root}a-z/", words.own))
     if scope.view.finder:
         way.append(Anchor(words["find_team"], scope.view.finder, words.own))
     way += [Anchor(words[name], path, words.own) for name, path in scope.view.lists.ways]

@@ -6,8 +6,9 @@ from typing import Final
 from markupsafe import Markup
 
 from content_models.media import FilmAsset, FilmFile, FilmProvider, FilmSource, TranscriptLine
+from frontend.plan.headers import PLAYERS
 from frontend.render import formats, markup
-from frontend.render.parts import Anchor, Download, FilmPart, Line, Source
+from frontend.render.parts import Anchor, Download, FilmPart, Line, PlayPart, Source
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.words import language_name
 
@@ -16,6 +17,13 @@ PROVIDERS: Final = {
     "vimeo": ("Vimeo", "Vimeo", "https://vimeo.com/{}"),
 }
 """Name of the service, who learns of a visit, and the address of a film."""
+
+FRAMES: Final = {
+    "youtube": "/embed/{}?autoplay=1&cc_load_policy=1&hl={}&playsinline=1&rel=0",
+    "vimeo": "/video/{}?autoplay=1&dnt=1&texttrack={}",
+}
+"""The address of a film inside a page, at the host of the provider's player: it begins at once, with captions, and Vimeo is
+asked not to track."""
 
 
 def film_part(scope: Scope, film: FilmAsset) -> FilmPart:
@@ -32,6 +40,7 @@ def film_part(scope: Scope, film: FilmAsset) -> FilmPart:
         ),
         watch=_watch(scope, film, source) if isinstance(source, FilmProvider) else None,
         notice=_notice(scope, source) if isinstance(source, FilmProvider) else None,
+        play=_play(scope, source) if isinstance(source, FilmProvider) else None,
         length=formats.duration(words, film.duration_seconds),
         size=words.fill("about_size", size=formats.size(words, ours.files[0].size)) if ours else None,
         captions=tuple(scope.language(captions.locale) for captions in film.captions),
@@ -48,6 +57,12 @@ def _watch(scope: Scope, film: FilmAsset, source: FilmProvider) -> Anchor:
     return Anchor(
         scope.words.fill("watch_on", service=service, length=length), address.format(source.video_id), OUTSIDE
     )
+
+
+def _play(scope: Scope, source: FilmProvider) -> PlayPart:
+    service, company, _ = PROVIDERS[source.provider]
+    address = PLAYERS[source.provider] + FRAMES[source.provider].format(source.video_id, scope.words.locale)
+    return PlayPart(address, scope.words.fill("film_learns", service=service, company=company))
 
 
 def _notice(scope: Scope, source: FilmProvider) -> Markup:

@@ -28,7 +28,7 @@ SHORT: Final = 60
 
 
 class ListPage(NamedTuple):
-    """A page that lists others, without its frame."""
+    """A page that lists others, without its frame; `tab` is what tabs and search engines call it, where not as its title."""
 
     kind: str
     title: str
@@ -37,6 +37,7 @@ class ListPage(NamedTuple):
     lead: Markup
     main: Markup
     after: Markup
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,10 @@ def list_page(view: SiteView, listing: Listing, templates: Templates) -> ListPag
     scope = Scope(view, templates.words)
     context, description = make(scope, templates, listing)
     areas: Mapping[str, Markup] = templates.areas(f"lists/{name}.html", context)
-    above = [Anchor(templates.words["home"], view.root)]
+    above, tab = [Anchor(templates.words["home"], view.root)], ""
     if listing.kind is Kind.BROWSE_TYPE:
+        # Many a site has a page that is called as its kind: “What to look for”.
+        tab = f"{context.title} – {templates.words['way_browse'].unescape()}"
         above.append(Anchor(templates.words["way_browse"], view.root + Address.BROWSE))
     if listing.kind is Kind.SUPPORT and listing.path != view.root + Address.SUPPORT:
         above.append(Anchor(templates.words["way_find_support"], view.root + Address.SUPPORT))
@@ -131,6 +134,7 @@ def list_page(view: SiteView, listing: Listing, templates: Templates) -> ListPag
         lead=areas["lead"],
         main=areas["main"],
         after=script_for(areas["main"]),
+        tab=tab,
     )
 
 

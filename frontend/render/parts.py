@@ -122,8 +122,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayPart:
+    """How a film of a provider plays inside the page: the address of its frame, and what the provider then learns."""
+
+    frame: str
+    learns: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class FilmPart:
-    """A film: either `sources` that play here, or `watch`, a link to the provider with the `notice` that goes first."""
+    """A film: either `sources` that play here, or `watch`, a link to the provider with the `notice` that goes first.
+
+    With scripts, a provider's film can `play` here too.
+    """
 
     title: str
     sources: tuple[Source, ...]
@@ -131,6 +142,7 @@ class FilmPart:
     tracks: tuple[Source, ...]
     watch: Anchor | None
     notice: Markup | None
+    play: PlayPart | None
     length: Markup
     size: Markup | None
     captions: tuple[Language, ...]

@@ -18,6 +18,7 @@ from frontend.plan.listing import Listing
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
 from frontend.render import finder as find_team
+from frontend.render import search as search_page
 from frontend.render.answers import Answers
 from frontend.render.around import around
 from frontend.render.assets import BrandAssets
@@ -33,6 +34,7 @@ from frontend.render.scope import Scope
 from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
 from frontend.render.words import Dictionary, direction, language_name
+from frontend.search.paths import PAGE as SEARCH
 
 HERE: Final = Path(__file__).parent
 CONTRACT: Final = Path(content_models.__file__).parent
@@ -152,7 +154,7 @@ class Renderer:
             for number, (letter, terms) in enumerate(view.index(), start=1)
         )
         try:
-            ways = tuple(Anchor(words[name], way) for name, way in view.lists.ways)
+            ways = (*search_page.links(view, words), *(Anchor(words[name], way) for name, way in view.lists.ways))
             areas = templates.areas("a_to_z.html", AToZ(words["a_to_z"], ways, letters))
             return self._plain(view, chrome, areas, path=path, kind="a-to-z", title=str(words["a_to_z"].unescape()))
         except Exception as error:
@@ -173,11 +175,23 @@ class Renderer:
         """Return the script of "Find your local team" by its path."""
         return find_team.script_files()
 
+    def search(self, view: SiteView, chrome: Chrome) -> str:
+        """Return the page to search with; raises RenderError."""
+        path, paths = f"{view.root}{SEARCH}", tuple((each, _root(view, each) + SEARCH) for each in view.locales)
+        try:
+            return self._aside(view, search_page.page(view, self._templates(view.locale)), chrome, path, paths)
+        except Exception as error:
+            raise render_error(error, path, "search") from error
+
+    def search_assets(self) -> Mapping[str, bytes]:
+        """Return the script of the page to search with by its path."""
+        return search_page.script_files()
+
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are nowhere; it works at any depth. Raises RenderError."""
         templates, words = self._templates(view.locale), self._templates(view.locale).words
         try:
-            context = NotFound(words["not_found"], view.root, f"{view.root}a-z/")
+            context = NotFound(words["not_found"], view.root, f"{view.root}a-z/", view.search)
             areas = templates.areas("not_found.html", context)
             return self._plain(view, chrome, areas, path=None, kind="not-found", title=words["not_found"].unescape())
         except Exception as error:
@@ -236,7 +250,7 @@ class Renderer:
             direction=direction(view.locale),
             kind=page.kind,
             layout="strip" if path else "aside",
-            title=_title(page.title, chrome),
+            title=_title(page.tab or page.title, chrome),
             description=page.description,
             canonical=view.absolute(path) if path else None,
             noindex=chrome.noindex or path is None,

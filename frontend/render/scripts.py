@@ -16,12 +16,17 @@ def script(name: str) -> tuple[str, bytes]:
 
 def script_files() -> Mapping[str, bytes]:
     """Return the scripts by path below the root."""
-    return dict([script("open.js"), script("feedback.js")])
+    return dict([script("open.js"), script("feedback.js"), script("film.js")])
 
 
 def open_script() -> str:
     """Return the address of the script that says whether a service is open."""
     return f"/{script('open.js')[0]}"
+
+
+def film_script() -> str:
+    """Return the address of the script that plays a provider's film inside the page."""
+    return f"/{script('film.js')[0]}"
 
 
 def feedback_script() -> str:

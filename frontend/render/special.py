@@ -34,6 +34,7 @@ class NotFound:
     title: Markup
     home: str
     a_to_z: str
+    search: str | None
 
 
 @dataclass(frozen=True, slots=True)

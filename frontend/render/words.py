@@ -70,6 +70,10 @@ class Words:
         form = forms.get(language(self.locale).plural_form(n)) or forms["other"]
         return self._filled(form, {"n": n})
 
+    def forms(self, key: str, **values: object) -> Mapping[str, Markup]:
+        """Return the words under `key` in every plural form that the language has, by its name in the CLDR."""
+        return {name: self._filled(form, values) for name, form in self.plurals[key].items()}
+
     def ltr(self, text: str) -> Markup:
         """Return `text` (a number, an address) isolated from the direction of a right-to-left page."""
         return Markup('<bdi dir="ltr">{}</bdi>').format(text) if self.rtl else escape(text)

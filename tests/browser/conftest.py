@@ -10,9 +10,17 @@ import pytest
 
 from content_models import media_files
 from content_models.examples import SITES, example_documents, example_manifest, example_media
+from frontend.build import Builder
 from frontend.plan.headers import site_headers
 from frontend.plan.view import media_path
+from frontend.render import Renderer
+from frontend.report import Silent
+from frontend.search.searches import open_searches
+from frontend.serve import open_server
+from frontend.source.examples import ExamplesSource
+from frontend.store import Store
 from tests.frontend.render.gallery import chrome, listings, pages, renderer, site_view
+from tests.parts.availability import needed
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -79,3 +87,28 @@ def addresses(gallery: Path) -> Iterator[dict[str, str]]:
     for server in servers.values():
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def built_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example sites as the builder releases them, with search."""
+    folder = tmp_path_factory.mktemp("search")
+    store = Store(folder / "store")
+    with ExamplesSource() as source:
+        searches = needed(
+            open_searches(source, store, Silent(), fresh=False, quiet=True), "Pagefind", "Run make setup."
+        )
+        builder = Builder(
+            source, store, folder / "sites", Renderer(), reporter=Silent(), processes=1, searches=searches
+        )
+        assert {result.status for result in builder.build(builder.chosen(()))} == {"released"}
+    return folder / "sites"
+
+
+@pytest.fixture(scope="session")
+def built_port(built_sites: Path) -> Iterator[int]:
+    """The port on which our own server has them, each at `<site>.localhost`."""
+    with open_server(built_sites, "127.0.0.1", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()

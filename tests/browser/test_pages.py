@@ -1,10 +1,13 @@
-"""Pages in a real browser: accessibility, width, keyboard, print, and nothing fetched from elsewhere."""
+"""The examples' pages in a real browser: accessibility, width, keyboard, print, and nothing fetched from elsewhere.
+
+Examples hold every block and every type; `tests/end_to_end/every_page/` looks at all pages of the demonstration.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from content_models import DOCUMENT_TYPES
 from content_models.examples import example_documents, example_manifest
@@ -60,12 +63,12 @@ def test_a_page_of_every_type_is_looked_at() -> None:
     assert NATIONAL.keys() | LOCAL.keys() == DOCUMENT_TYPES.keys()
 
 
-@pytest.mark.parametrize(("slug", "path"), SHOWN)
-def test_axe_finds_nothing_in_light_and_dark_on_a_phone_and_a_desk(tab: Tab, slug: str, path: str) -> None:
+@pytest.mark.parametrize(("number", "slug", "path"), [(number, *shown) for number, shown in enumerate(SHOWN)])
+def test_axe_finds_nothing_in_light_and_dark_on_a_phone_and_a_desk(tab: Tab, number: int, slug: str, path: str) -> None:
     page = show(tab, slug, path)
-    # Colours follow the scheme and layout the width, so two of the four tell all; home pages are seen in all four.
+    # Colours follow the scheme and layout the width, and pages share both: home pages are seen in all four.
     every = [(scheme, width) for scheme in SCHEMES for width in (360, 1280)]
-    for scheme, width in every if path == "/" else [("light", 1280), ("dark", 360)]:
+    for scheme, width in every if path == "/" else [[("light", 1280), ("dark", 360)][number % 2]]:
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_viewport_size({"width": width, "height": 900})
         assert not accessibility_faults(page), (scheme, width)
@@ -121,13 +124,6 @@ def test_the_menu_of_a_phone_opens_without_a_script(browser: Browser, addresses:
     link.click()
     assert page.locator("h1").inner_text() == "How Prevent works"
     context.close()
-
-
-def test_a_page_sets_no_cookie_and_stores_nothing(browser_context: BrowserContext, addresses: dict[str, str]) -> None:
-    page = browser_context.new_page()
-    page.goto(addresses["national"] + NATIONAL["film"])
-    assert browser_context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 def test_print_begins_with_the_title_and_whom_to_tell(tab: Tab) -> None:

@@ -46,7 +46,8 @@ def files(demonstration: Demonstration, name: str) -> dict[str, bytes]:
 
 
 def _below(root: Path) -> Iterator[Path]:
-    return (path for path in sorted(root.rglob("*")) if path.is_file())
+    """Yield the files below a folder, but for the compressed ones: they change with those beside which they stand."""
+    return (path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in {".br", ".gz"})
 
 
 def differing(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontend.build import Builder
+from frontend.encodings import ENDINGS
 from frontend.report import Silent, SiteResult
 from frontend.source.api import ApiSource
 from frontend.store import Store
@@ -24,6 +25,7 @@ class Place:
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
     pauses: list[float] = field(default_factory=list)
     today: date = date(2026, 11, 26)
+    precompress: bool = True
 
     @property
     def now(self) -> datetime:
@@ -51,12 +53,20 @@ class Place:
                 reporter=Silent(),
                 processes=1,
                 fresh=fresh,
+                precompress=self.precompress,
                 now=lambda: self.now,
             )
             return {result.site: result for result in builder.build(builder.chosen(names))}
 
     def files(self, site: str = "testshire") -> dict[str, bytes]:
-        """Return every file of the release by name."""
+        """Return every file of the release by name, but for the compressed ones."""
+        return {name: data for name, data in self._all(site).items() if not name.endswith(tuple(ENDINGS.values()))}
+
+    def encoded(self, site: str = "testshire") -> dict[str, bytes]:
+        """Return every compressed file of the release by name."""
+        return {name: data for name, data in self._all(site).items() if name.endswith(tuple(ENDINGS.values()))}
+
+    def _all(self, site: str) -> dict[str, bytes]:
         current = self.current(site)
         return {
             str(path.relative_to(current)): path.read_bytes() for path in sorted(current.rglob("*")) if path.is_file()

@@ -64,6 +64,12 @@ class PlainRenderer:
     def finder_assets(self) -> Mapping[str, bytes]:
         return {"assets/finder.js": b"// looks up\n"}
 
+    def search(self, view: SiteView, chrome: str) -> str:
+        return self._html(view, "", f"{chrome}<h1>Search</h1>")
+
+    def search_assets(self) -> Mapping[str, bytes]:
+        return {"assets/search.js": b"// searches\n"}
+
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")
 

@@ -108,7 +108,11 @@ def test_a_changed_body_changes_its_page_and_the_sitemap_only(place: Place) -> N
     before = stamps(place)
     site.pages["/advice/two/"] = standard("two", "Page two", "<p>New words.</p>", terms=("two term",))
     result = place.build()["testshire"]
-    assert changed(before, stamps(place)) == {"advice/two/index.html"}
+    assert changed(before, stamps(place)) == {
+        "advice/two/index.html",
+        "advice/two/index.html.br",
+        "advice/two/index.html.gz",
+    }
     assert result.rendered == 1
     assert b"New words" in place.files()["advice/two/index.html"]
 

@@ -112,7 +112,9 @@ def test_a_national_change_is_fetched_once_and_rendered_once_for_each_set(sharin
     assert sharing.api.asked[f"/documents/{digest(canonical_bytes(changed))}"] == 1
     assert not [path for path in sharing.api.asked if path.endswith("/export")]
     assert all(
-        "What to look for now." in data.decode() for file, data in sharing.files().items() if "/national/" in file
+        "What to look for now." in data.decode()
+        for file, data in sharing.files().items()
+        if "/national/" in file and file.endswith(".html")
     )
 
 

@@ -31,6 +31,7 @@ RESERVED_SLUGS = frozenset(
         "find-your-local-team",
         "past-events",
         "postcodes",
+        "search",
     }
 )
 """Names at the root of every site that the builder makes itself."""

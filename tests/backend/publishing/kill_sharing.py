@@ -1,4 +1,4 @@
-"""Publishes a page that forty organisations adopted, in processes that are killed on the way, and runs the task again.
+"""Publishes a page that two dozen organisations adopted, in processes that are killed on the way, and runs the task again.
 
 A program, not a test: `python -m tests.backend.publishing.kill_sharing`. As `kill_driver`, but what is killed is the task
 that brings followers in step, in small chunks so that it is killed between them too; and it is healed by no more than
@@ -20,7 +20,7 @@ from tests.backend.publishing.kill_driver import (
     shown,
 )
 
-ADOPTERS = 40
+ADOPTERS = 25
 POINTS: dict[str, tuple[str, str, bool, int]] = {
     "before anybody moved": ("drain", "keep_in_step", False, 1),
     "before followers were locked": ("follow", "_move", False, 1),

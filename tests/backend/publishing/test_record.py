@@ -307,7 +307,7 @@ class TestSettings:
         problems = drained().problems
         assert len(problems) == 1
         assert "help panel" in problems[0]
-        assert not StoredManifest.objects.filter(sequence__gt=0).exists()
+        assert not StoredManifest.objects.filter(sequence__gt=0, organisation=organisation).exists()
 
     def test_settings_that_went_wrong_do_not_keep_a_page_from_being_taken_down(self, marlshire: Organisation) -> None:
         page = make_page("news", marlshire, slug="launch")

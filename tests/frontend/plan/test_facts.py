@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from content_models import canonical_bytes, contact_ids, digest, media_files, page_ids, walk
 from content_models.examples import SITES, example_documents, example_manifest
-from content_models.media import MediaFile
+from content_models.media import FilmAsset, FilmProvider, MediaFile
 from frontend.plan.facts import facts_of, references_in
 from frontend.plan.view import card_of
 from tests.frontend.content import standard
@@ -21,6 +21,14 @@ def test_the_bytes_of_every_example_give_the_references_of_its_objects(name: str
     files = [part for part in walk(document) if isinstance(part, MediaFile)]
     walked = {(file.digest, file.filename, file.media_type, file.size) for file in files}
     assert {tuple(file) for file in found.media} == walked
+
+
+@pytest.mark.parametrize("name", sorted(example_documents()))
+def test_the_bytes_of_every_example_name_the_providers_whose_films_it_shows(name: str) -> None:
+    document = example_documents()[name]
+    films = [part.source for part in walk(document) if isinstance(part, FilmAsset)]
+    shown = {source.provider for source in films if isinstance(source, FilmProvider)}
+    assert facts_of(document, canonical_bytes(document)).players == tuple(sorted(shown))
 
 
 @pytest.mark.parametrize("site", SITES)

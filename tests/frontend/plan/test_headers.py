@@ -74,9 +74,14 @@ def test_files_named_by_their_content_are_kept_and_pages_asked_for_again() -> No
     assert headers.cache("/") == headers.cache("/tell-someone/") == headers.cache("/sitemap.xml") == FRESH
 
 
-@pytest.fixture(params=["site", "list of sites"])
+SEARCHES = ("/search/", "/cy/search/")
+
+
+@pytest.fixture(params=["site", "site with search", "list of sites"])
 def headers(request: pytest.FixtureRequest) -> Headers:
-    return site_headers(SITE) if request.param == "site" else plain_headers()
+    if request.param == "list of sites":
+        return plain_headers()
+    return site_headers(SITE, searches=SEARCHES if "search" in request.param else ())
 
 
 def text(headers: Headers, name: str) -> str:
@@ -93,6 +98,9 @@ def test_a_static_host_reads_the_same(headers: Headers) -> None:
     for line in text(headers, "_headers").splitlines():
         if line.startswith("/"):
             path = line
+        elif line.startswith("  ! "):
+            # What stands here for all pages is taken away first, or Cloudflare would join the two.
+            rules.setdefault(path, {})[line.strip()] = ""
         elif line.startswith("  "):
             name, value = line.strip().split(": ", 1)
             assert name not in rules.get(path, {})
@@ -101,13 +109,24 @@ def test_a_static_host_reads_the_same(headers: Headers) -> None:
         else:
             assert line.startswith("#")
     assert rules.pop("/*") == headers.every
+    for path, own in headers.at.items():
+        assert rules.pop(path) == {"! Content-Security-Policy": "", "Content-Security-Policy": own}
     assert rules == {"/assets/*": {"Cache-Control": KEPT}, "/media/*": {"Cache-Control": KEPT}}
     assert "Cache-Control" not in headers.every, "two values would be joined"
 
 
 def test_nginx_reads_the_same(headers: Headers) -> None:
     written = text(headers, "headers.nginx.conf")
-    assert dict(re.findall(r'^add_header (\S+) "([^"]*)" always;$', written, re.MULTILINE)) == headers.every
+    every = dict(re.findall(r'^add_header (\S+) "([^"]*)" always;$', written, re.MULTILINE))
+    if headers.at:
+        [every["Content-Security-Policy"]] = re.findall(r'^set \$waymark_policy "([^"]+)";$', written, re.MULTILINE)
+        assert "add_header Content-Security-Policy $waymark_policy always;" in written
+    assert every == headers.every
+    own = re.findall(r'if \(\$uri ~ "([^"]+)"\) \{ set \$waymark_policy "([^"]+)"; \}', written)
+    for path in ("/", "/search/", "/search/index.html", "/search/index/", "/cy/search/", "/x/search/"):
+        assert [value for pattern, value in own if re.search(pattern, path)] == [
+            value for at, value in headers.at.items() if path in (at, at + "index.html")
+        ]
     pattern = re.findall(r'if \(\$uri ~ "([^"]+)"\) \{ set \$waymark_cache "([^"]+)"; \}', written)
     assert pattern == [("^/(assets|media)/", KEPT)]
     assert f'set $waymark_cache "{FRESH}";' in written
@@ -120,7 +139,19 @@ def test_caddy_reads_the_same(headers: Headers) -> None:
     written = text(headers, "headers.caddy")
     block = re.search(r"^header \{\n(.*?)^\}", written, re.MULTILINE | re.DOTALL)
     assert block
-    assert dict(re.findall(r'^\t(\S+) "([^"]*)"$', block[1], re.MULTILINE)) == headers.every
+    every = dict(re.findall(r'^\t(\S+) "([^"]*)"$', block[1], re.MULTILINE))
+    policies = dict(
+        re.findall(r'^header (@waymark_policy\w*) Content-Security-Policy "([^"]+)"$', written, re.MULTILINE)
+    )
+    if headers.at:
+        every["Content-Security-Policy"] = policies.pop("@waymark_policy")
+        assert (
+            "@waymark_policy {\n\tnot path /search/ /search/index.html /cy/search/ /cy/search/index.html\n}" in written
+        )
+    assert every == headers.every
+    for (matcher, value), (path, own) in zip(policies.items(), headers.at.items(), strict=True):
+        assert value == own
+        assert f"{matcher} path {path} {path}index.html\n" in written
     assert re.findall(r'^header @waymark_(\w+) Cache-Control "([^"]+)"$', written, re.MULTILINE) == [
         ("kept", KEPT),
         ("fresh", FRESH),
@@ -130,7 +161,7 @@ def test_caddy_reads_the_same(headers: Headers) -> None:
 
 
 def test_nothing_in_a_value_can_end_its_quotes(headers: Headers) -> None:
-    for value in headers.every.values():
+    for value in (*headers.every.values(), *headers.at.values()):
         assert re.fullmatch(r"[ -~]+", value)
         assert not set(value) & set('"$\\{}`')
 
@@ -159,6 +190,36 @@ def test_caddy_itself_accepts_it(headers: Headers, tmp_path: Path) -> None:
     command = [server_program("caddy"), "adapt", "--config", f"{tmp_path}/Caddyfile", "--validate"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_only_the_page_to_search_with_may_run_a_program_and_ask_for_its_files() -> None:
+    headers = site_headers(site(feedback_url="https://feedback.example/"), searches=SEARCHES)
+    assert headers.of("/")["Content-Security-Policy"] == headers.every["Content-Security-Policy"]
+    assert "wasm" not in headers.every["Content-Security-Policy"]
+    for path in ("/search/", "/cy/search/", "/cy/search/index.html"):
+        own = policy(Headers(headers.of(path)))
+        assert own["script-src"] == "'self' 'wasm-unsafe-eval'"
+        assert own["connect-src"] == "'self' https://feedback.example"
+        assert {**headers.of(path), "Content-Security-Policy": ""} == {**headers.every, "Content-Security-Policy": ""}
+    assert headers.of("/search/index/pagefind.js") == headers.every
+
+
+def test_only_a_page_with_a_providers_film_lets_just_that_provider_in() -> None:
+    headers = site_headers(site(feedback_url=None), players={"/films/a/": ("youtube",), "/b/": ("vimeo", "youtube")})
+    assert "frame-src" not in headers.every["Content-Security-Policy"]
+    one, both = (policy(Headers(headers.of(path))) for path in ("/films/a/", "/b/"))
+    assert one["frame-src"] == "https://www.youtube-nocookie.com"
+    assert both["frame-src"] == "https://player.vimeo.com https://www.youtube-nocookie.com"
+    del one["frame-src"]
+    assert one == policy(headers)
+
+
+def test_a_film_that_was_asked_for_may_begin_but_only_on_a_site_that_has_one() -> None:
+    assert "autoplay=()" in site_headers(SITE).every["Permissions-Policy"]
+    every = site_headers(SITE, players={"/films/a/": ("vimeo",)}).every
+    assert "autoplay" not in every["Permissions-Policy"]
+    assert "camera=()" in every["Permissions-Policy"]
+    assert every["Cross-Origin-Opener-Policy"] == every["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_only_a_site_that_looks_postcodes_up_lets_scripts_ask_and_only_itself() -> None:

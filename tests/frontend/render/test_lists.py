@@ -156,3 +156,10 @@ def test_the_a_to_z_leads_to_the_lists() -> None:
     main = html.partition('<main id="main">')[2].partition("<footer")[0]
     for path in ("/find-support/", "/browse/", "/changes/"):
         assert f'href="{path}"' in main
+
+
+def test_a_tab_tells_the_pages_of_a_kind_from_a_page_that_is_called_so() -> None:
+    html = listings()["marlshire", "/browse/guide/"]
+    assert "<title>Guides – Browse by kind of page – " in html
+    assert '<meta property="og:title" content="Guides">' in html
+    assert "<h1>Guides</h1>" in html
