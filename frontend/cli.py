@@ -1,6 +1,7 @@
 """The command line of the builder. Heavy parts are imported when a command needs them, so that `--help` is instant."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write no .br and .gz beside the files, for hosts that compress by themselves",
     )
     importing.add_option(build)
-    build.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
+    _add_posters(build)
     search_option.add_option(build)
     build.set_defaults(command=_build)
 
@@ -146,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
-    check.add_argument("--no-posters", action="store_true", help="leave out the posters of toolkits")
+    _add_posters(check)
     search_option.add_option(check)
     check.set_defaults(command=_check)
 
@@ -171,6 +172,15 @@ def _add_source(parser: argparse.ArgumentParser, *, required: bool = True) -> No
     parser.add_argument("--all", action="store_true", help="every site of the source (so it is without --site)")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a processor")
     parser.add_argument("--quiet", action="store_true", help="say only what is wrong")
+
+
+def _add_posters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-posters",
+        action="store_true",
+        default=os.environ.get("WAYMARK_POSTERS") == "off",
+        help="leave out the posters of toolkits; also WAYMARK_POSTERS=off",
+    )
 
 
 class _Version(argparse.Action):

@@ -30,6 +30,9 @@ SIZES: Final = tuple(tenths / 10 for tenths in range(132, 69, -3))
 
 STYLES: Final = Path(__file__).parent / "poster.css"
 
+WIDE: Final = 34
+"""A line of more characters would reach over the path on its way down."""
+
 LONE: Final = 9
 """A last word of up to this many characters looks lost on a line of its own."""
 
@@ -52,12 +55,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class PosterPage:
-    """`posters/poster.html`: everything that a poster shows; `size` is 0 for a short headline, 2 for a long one."""
+    """`posters/poster.html`: everything that a poster shows; `size` is 0 for a short headline, 2 for a long one, and
+    `wide` lines need room above the path."""
 
     locale: str
     direction: str
     layout: str
     size: int
+    wide: bool
     headline: str
     lines: tuple[str, ...]
     call_to_action: tuple[str, ...]
@@ -145,6 +150,7 @@ class SheetMaker:
             direction=direction(said.locale),
             layout=template.layout.value,
             size=0 if len(said.headline) <= 26 else 1 if len(said.headline) <= 42 else 2,
+            wide=any(len(line) > WIDE for line in said.lines) or len(said.lines) > 2,
             headline=_kept_together(said.headline),
             lines=tuple(map(_kept_together, said.lines)),
             call_to_action=_sentences(said.call_to_action),
