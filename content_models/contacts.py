@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from content_models.base import Model
 from content_models.links import PageLink
-from content_models.values import Address, ContactId, Email, Hours, HttpUrl, Line, Phone
+from content_models.values import Address, ContactId, Email, Hours, HttpUrl, Line, LocaleCode, Phone
 
 
 class ContactKind(StrEnum):
@@ -21,6 +21,19 @@ class ContactKind(StrEnum):
     LOCAL_TEAM = "local_team"
     NON_EMERGENCY = "non_emergency"
     OTHER = "other"
+
+
+class ContactWords(Model):
+    """The words of a contact in another language; those that are left out are in the site's first language only."""
+
+    locale: LocaleCode
+    label: Line | None = None
+    need: Line | None = None
+    url_text: Line | None = None
+    hours_note: Line | None = None
+    confidentiality: Line | None = None
+    note: Line | None = None
+    cost: Line | None = None
 
 
 class Contact(Model):
@@ -42,6 +55,15 @@ class Contact(Model):
     confidentiality: Line | None = None
     note: Line | None = None
     cost: Line | None = None
+    translations: tuple[ContactWords, ...] = ()
+
+    @model_validator(mode="after")
+    def has_each_language_once(self) -> Self:
+        """Reject a language that has words twice."""
+        locales = [words.locale for words in self.translations]
+        if len(locales) != len(set(locales)):
+            raise ValueError("a contact has the words of each language once")
+        return self
 
     @model_validator(mode="after")
     def can_be_reached(self) -> Self:

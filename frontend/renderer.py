@@ -6,6 +6,7 @@ from typing import Protocol
 from content_models.site import Site
 from frontend.finder.finder import Finder
 from frontend.plan.listing import Listing
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import PageView, SiteView
 from frontend.render.pieces import Shelf
 
@@ -40,6 +41,9 @@ class PageRenderer[Chrome, Content](Protocol):
 
     def not_found(self, view: SiteView, chrome: Chrome) -> str:
         """Return the page for addresses that are not there."""
+
+    def stand_in(self, view: SiteView, chrome: Chrome, stand_in: StandIn) -> str:
+        """Return the page that says of another that it is not translated, and offers the original."""
 
     def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
         """Return the page to which the receiver of “Was this page useful?” leads, as an answer was stored or not."""

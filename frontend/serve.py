@@ -30,6 +30,7 @@ from frontend.release.names import OVERVIEW
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})  # noqa: S104 - names, nothing listens here
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _BLOCK: Final = 1 << 16
 _FOUND: Final = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED})
 _PLAIN: Final = plain_headers()
@@ -178,7 +179,7 @@ def _from_folder(folder: str, target: str, headers: Message) -> Answer:
         return _plain(HTTPStatus.BAD_REQUEST, "This is no address.")
     path = unquote(address.path, errors="strict") if _is_utf8(address.path) else "/?"
     if not path.startswith("/") or "\0" in path or "\\" in path or {"..", "."} & set(path.split("/")):
-        return _not_found(folder, headers)
+        return _not_found(folder, "/", headers)
     if moved := _redirect(folder, path, headers):
         return moved
     inside = path[1:] + ("index.html" if path.endswith("/") else "")
@@ -186,7 +187,7 @@ def _from_folder(folder: str, target: str, headers: Message) -> Answer:
     if answer is None and os.path.isfile(f"{folder}/{inside}/index.html"):
         where = quote(path) + "/" + (f"?{address.query}" if address.query else "")
         return _plain(HTTPStatus.MOVED_PERMANENTLY, f"It is at {where}", {"Location": "/" + where.lstrip("/")})
-    return answer or _not_found(folder, headers)
+    return answer or _not_found(folder, path, headers)
 
 
 def _is_utf8(path: str) -> bool:
@@ -205,7 +206,7 @@ def _redirect(folder: str, path: str, headers: Message) -> Answer | None:
     except (OSError, ValueError):
         return None
     if path in listed["gone"]:
-        return _page(folder, HTTPStatus.GONE, headers) or _plain(HTTPStatus.GONE, "This page is no more.")
+        return _page(folder, path, HTTPStatus.GONE, headers) or _plain(HTTPStatus.GONE, "This page is no more.")
     if found := listed["moved"].get(path):
         url, status = found
         return _plain(HTTPStatus(status), f"It is at {url}", {"Location": quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")})
@@ -289,18 +290,23 @@ def _has_it(headers: Message, etag: str, modified: float) -> bool:
         return False
 
 
-def _not_found(folder: str, headers: Message) -> Answer:
-    return _page(folder, HTTPStatus.NOT_FOUND, headers) or _plain(
+def _not_found(folder: str, path: str, headers: Message) -> Answer:
+    return _page(folder, path, HTTPStatus.NOT_FOUND, headers) or _plain(
         HTTPStatus.NOT_FOUND, "There is nothing at this address."
     )
 
 
-def _page(folder: str, status: HTTPStatus, headers: Message) -> Answer | None:
-    """Return the page for what is not there, whole: a range of it is nothing that anybody asked for."""
+def _page(folder: str, path: str, status: HTTPStatus, headers: Message) -> Answer | None:
+    """Return the page for what is not there, in the language of the address where that has one of its own.
+
+    Whole: a range of it is nothing that anybody asked for.
+    """
     about = Message()
     for value in headers.get_all("Accept-Encoding") or ():
         about["Accept-Encoding"] = value
-    return _file(f"{folder}/404.html", status, about)
+    language = path[1:].partition("/")[0]
+    found = _file(f"{folder}/{language}/404.html", status, about) if _LANGUAGE.fullmatch(language) else None
+    return found or _file(f"{folder}/404.html", status, about)
 
 
 def _plain(status: HTTPStatus, text: str, headers: Mapping[str, str] | None = None) -> Answer:

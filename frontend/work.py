@@ -200,6 +200,8 @@ class Workshop:
         if entry := plan.pages.get(file):
             view = plan.views[entry.locale]
             page = PageView(view, entry)
+            for service in view.lists.services_of(entry):
+                view.read(service)
             return self._renderer.page(view, page, self.chrome(site, entry.locale), self._content(site, page))
         if file in plan.redirects:
             locale, url = plan.redirects[file]
@@ -218,6 +220,14 @@ class Workshop:
             for entry in listing.reads:
                 plan.views[locale].read(entry)
             return self._renderer.listing(plan.views[locale], listing, self.chrome(site, locale))
+        return self._missing(site, file)
+
+    def _missing(self, site: SiteWork, file: str) -> str:
+        """Return what stands for a page that is not there: not translated, or nowhere."""
+        plan = site.plan
+        if stand_in := plan.stand_ins.get(file):
+            locale = stand_in.locale
+            return self._renderer.stand_in(plan.views[locale], self.chrome(site, locale), stand_in)
         locale = plan.not_found[file]
         return self._renderer.not_found(plan.views[locale], self.chrome(site, locale))
 

@@ -71,6 +71,10 @@ def load_contacts(organisation: Organisation, source: OrganisationSource) -> dic
         address = wanted.get("address") or {}
         values |= {"address_lines": address.get("lines", []), "postcode": address.get("postcode", "")}
         changed = change(contact, values)
+        words = _translations(contact, key, wanted.get("translations") or {})
+        if contact.translations.get_prep_value() != words.get_prep_value():
+            contact.translations = words
+            changed = True
         hours = _hours(wanted.get("hours"))
         if contact.hours != hours:
             contact.hours = hours
@@ -80,6 +84,20 @@ def load_contacts(organisation: Organisation, source: OrganisationSource) -> dic
             contact.save()
         found[key] = contact.pk
     return found
+
+
+def _translations(contact: Contact, key: str, wanted: Mapping[str, Mapping[str, str]]) -> StreamValue:
+    """Return the words of a contact in other languages, as the file has them by language."""
+    field: Any = contact._meta.get_field("translations")
+    raw = [
+        {
+            "type": "words",
+            "id": str(uuid5(NAMESPACE, f"{contact.uuid}:{key}:{locale}")),
+            "value": {"locale": locale, **words},
+        }
+        for locale, words in wanted.items()
+    ]
+    return StreamValue(field.stream_block, raw, is_lazy=True)
 
 
 def load_partners(organisation: Organisation, source: OrganisationSource, media: Media) -> dict[str, int]:

@@ -69,6 +69,7 @@ class ContactViewSet(ScopedSnippetViewSet):
             MultiFieldPanel(
                 [FieldPanel("confidentiality"), FieldPanel("cost"), FieldPanel("note")], heading="Good to know"
             ),
+            FieldPanel("translations"),
         ],
         base_form_class=OrganisationRecordForm,
     )

@@ -127,7 +127,7 @@ class Toolkit(DocumentBase):
     @model_validator(mode="after")
     def holds_something_to_take(self) -> Self:
         """Reject a toolkit with nothing on its shelf, and two things on it with one id: anchors name them by it."""
-        ids = [thing.id for thing in (*self.items, *self.posters)]
+        ids = [item.id for item in self.items] + [poster.id for poster in self.posters]
         if not ids:
             raise ValueError("a toolkit needs an item or a poster")
         if len(set(ids)) != len(ids):

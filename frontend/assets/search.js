@@ -77,10 +77,9 @@ function start(root) {
 
   async function item(result) {
     const page = await result.data();
-    const element = copy("result", { kind: label(page.meta.kind), excerpt: excerpt(page.excerpt) });
-    const link = element.querySelector("a");
-    link.href = page.raw_url || page.url;
-    link.textContent = page.meta.title;
+    const values = { title: page.meta.title, kind: label(page.meta.kind), excerpt: excerpt(page.excerpt) };
+    const element = copy("result", values);
+    element.querySelector("a").href = page.raw_url || page.url;
     return element;
   }
 

@@ -1,4 +1,4 @@
-"""Specimens of pages that stand for no document: lists, the A–Z, the finder, answers, notices."""
+"""Specimens of pages that stand for no document: lists, the A–Z, the finder, search, answers, notices."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -81,6 +81,15 @@ def _teams(studio: Studio, site: str) -> str:
     return element(studio.renderer.finder(view, studio.chrome(view), example_finder()), '<div class="flow finder"')
 
 
+def _search(studio: Studio) -> Iterator[Specimen]:
+    reason = "The kinds of pages and the A–Z. With a script there is a field above them."
+    yield studio.specimen("Search", reason, partial(_searching, studio, studio.view(SITE)))
+
+
+def _searching(studio: Studio, view: SiteView) -> str:
+    return element(studio.renderer.search(view, studio.chrome(view)), '<div class="flow search"')
+
+
 def _notices(studio: Studio) -> Iterator[Specimen]:
     view, renderer = studio.view(SITE), studio.renderer
     sites = [example_manifest(site).site for site in SITES]
@@ -116,5 +125,6 @@ _SHEETS: Final[tuple[tuple[str, str, str, Callable[[Studio], Iterator[Specimen]]
     ("lists", "Lists of pages", "Changes, past events, pages by kind, the A–Z.", _lists),
     ("services", "Lists of services", "Services with their hours and ways to choose among them.", _services),
     ("find-your-local-team", "Find your local team", "The list by area that everybody gets.", _finder),
+    ("search", "Search", "What everybody gets of the page to search with.", _search),
     ("notices", "Notices", "Pages without a document: not found, feedback, moved, all sites.", _notices),
 )

@@ -3,6 +3,7 @@
 The public stylesheet is not changed: from it others are made in which the media queries that it follows are answered.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -30,12 +31,12 @@ class Scheme(NamedTuple):
 
     name: str
     about: str
-    answers: Mapping[str, str]
+    answers: Mapping[re.Pattern[str], str]
     colours: str
 
 
-DARK: Final = "@media screen and (prefers-color-scheme: dark)"
-PRINT: Final = "@media print"
+DARK: Final = re.compile(r"@media screen and \(prefers-color-scheme: ?dark\)")
+PRINT: Final = re.compile(r"@media print\b")
 NEVER: Final = "@media not all"
 
 SCHEMES: Final = (
@@ -64,13 +65,13 @@ def stylesheets() -> dict[str, bytes]:
     return found
 
 
-def _answered(css: str, scheme: Scheme, among: tuple[str, ...] = (DARK, PRINT)) -> bytes:
+def _answered(css: str, scheme: Scheme, among: tuple[re.Pattern[str], ...] = (DARK, PRINT)) -> bytes:
     for query, answer in scheme.answers.items():
         if query not in among:
             continue
-        if query not in css:
-            raise GalleryError(f"The public stylesheets no longer have “{query}”: mend frontend/gallery/looks.py.")
-        css = css.replace(query, answer)
+        css, number = query.subn(answer, css)
+        if not number:
+            raise GalleryError(f"No public stylesheet has “{query.pattern}” any more: mend frontend/gallery/looks.py.")
     if scheme.colours:
         css += f":root {{ color-scheme: {scheme.colours} }}\n"
     return css.encode()

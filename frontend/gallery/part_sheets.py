@@ -26,8 +26,13 @@ _CUTS: Final = (
     _Cut("Button on paper", "The link that a page is for.", "event/online.json", '<p class="acts">'),
     _Cut("Small quiet button", "Many of one kind stand side by side.", "toolkit/posters-and-leaflets.json",
          '<div class="shelf__take">'),
-    _Cut("Links as buttons that choose", "The kinds of things on a shelf; the chosen one is filled and bold.",
-         "toolkit/posters-and-leaflets.json", '<div class="shelfbar">'),
+    _Cut("Filters of a shelf", "Kinds and languages; the stylesheet does what is chosen, so it needs no script.",
+         "toolkit/posters-and-leaflets.json", '<form class="filters"'),
+    _Cut("Service cards", "Whom to ring, when, where and at what cost, in a section of services.",
+         "section/support.json", '<ul class="services">'),
+    _Cut("Events by date", "The pages of a section of events.", "section/events.json", '<ul class="dates">'),
+    _Cut("Stories to read", "The pages of a section of stories.", "section/stories.json", '<ul class="tales">'),
+    _Cut("News by day", "The pages of a section of news.", "section/news.json", '<ul class="dated">'),
     _Cut("Links that lead on", "An arrow after the words.", "case_study/door-that-stayed-shut.json",
          '<ul class="plain links">'),
     _Cut("Tags", "What a service is for; no links.", "signpost/open-door.json", '<ul class="tags">'),
@@ -41,7 +46,7 @@ _CUTS: Final = (
     _Cut("Progress", "Where in the steps one is.", "guide/tell-someone.json", '<nav class="progress"'),
     _Cut("Date block", "The day of an event, and where it is.", "event/roundtable.json", '<div class="when">'),
     _Cut("A film of a provider", "Nothing is asked of the provider before a visitor asks.", "film/at-a-provider.json",
-         '<figure class="film film--ask">'),
+         '<figure class="film film--ask"'),
 )  # fmt: skip
 
 

@@ -113,6 +113,7 @@ class Gallery:
         yield "assets/favicon.svg", (ASSETS / "favicon.svg").read_bytes()
         yield from stylesheets().items()
         yield from renderer.finder_assets().items()
+        yield from renderer.search_assets().items()
         for site in SITES:
             yield from renderer.assets(example_manifest(site).site).items()
         for model in (*example_documents().values(), *map(example_manifest, SITES)):

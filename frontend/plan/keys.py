@@ -12,6 +12,7 @@ from uuid import UUID
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.contacts import Contact
 from frontend.plan.facts import Facts, references_in
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import SiteTree, SiteView
 
 KEY_SIZE: Final = 16
@@ -70,13 +71,13 @@ class PageKeys:
         if path in self._tree.children:
             parts.append(b"children")
             parts.extend(map(self.card, self._view.children_of(entry)))
+            parts.extend(map(self.whole, self._view.lists.services_of(entry)))
         if around := self._view.lists.around(entry):
             parts.append(repr(around).encode())
         if posters := self._view.posters.get(path):
             parts.append(repr(posters).encode())
-        if self._translated and len(self._tree.by_id[entry.id]) > 1:
-            parts.append(b"alternates")
-            parts.extend(f"{each.locale} {each.path}".encode() for each in self._view.translations(entry))
+        if self._translated:
+            parts += (b"places", repr(self._view.places(entry)).encode())
         return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
 
     def content(self, entry: Entry) -> bytes | None:
@@ -112,6 +113,11 @@ class PageKeys:
     def lost_contacts(self) -> set[str]:
         """Return the contacts that the manifest lacks, of all that the keys made so far refer to."""
         return {contact for contact, key in self._contacts.items() if key == _DEAD}
+
+    def stand_in(self, stand_in: StandIn) -> bytes:
+        """Return the key of the page that stands for one without a translation: chrome, the original's card, its languages."""
+        places = repr((stand_in.path, self._view.places(stand_in.original))).encode()
+        return key_of(self.renderer, b"stand-in", self.chrome, self._known[stand_in.original.version].card_key, places)
 
     def not_found(self) -> bytes:
         """Return the key of the page for addresses that are not there."""

@@ -144,6 +144,13 @@ class SiteLists:
         """Say whether a page has children of a type."""
         return any(child.type == page_type for child in self._view.tree.children.get(entry.path, ()))
 
+    def services_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the services that a section shows as cards: its children, when all are services and not too many."""
+        if entry.type != "section":
+            return ()
+        children = tuple(self._view.children_of(entry))
+        return children if len(children) <= CARDS and all(child.type == "signpost" for child in children) else ()
+
     def around(self, entry: Entry) -> tuple[object, ...]:
         """Return what a page shows of listings, besides the chrome: part of its key."""
         if entry.type == "event":

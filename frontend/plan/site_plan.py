@@ -20,6 +20,7 @@ from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 from frontend.search.paths import PAGE as SEARCH
 
@@ -48,6 +49,7 @@ class SitePlan:
     finders: dict[str, str] = field(default_factory=dict)
     searches: dict[str, str] = field(default_factory=dict)
     not_found: dict[str, str] = field(default_factory=dict)
+    stand_ins: dict[str, StandIn] = field(default_factory=dict)
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
@@ -105,6 +107,7 @@ def plan_site(
     planner.listings()
     planner.finder()
     planner.search()
+    planner.stand_ins()
     planner.references()
     planner.local_parts()
     planner.translations()
@@ -199,7 +202,9 @@ class _Planner:
             elif url != path:
                 moved[path] = Moved(url, 301 if redirect.permanent else 302)
                 self._add_redirect(path, view, url)
-        left = gone - self._tree.by_path.keys() - moved.keys()
+        # A translation that is gone leaves the words that it is not there, and the way to the original.
+        offered = {stand_in.path for stand_in in self._tree.stand_ins.values()}
+        left = gone - self._tree.by_path.keys() - moved.keys() - offered
         self._add_ready(redirect_files(moved, tuple(sorted(left))))
 
     def _add_redirect(self, path: str, view: SiteView, url: str) -> None:
@@ -214,9 +219,10 @@ class _Planner:
             plan.indexes[file] = locale
             plan.keys[file] = plan.page_keys[locale].index()
             self._feedback(locale)
-        default = self._site.default_locale
-        plan.not_found["404.html"] = default
-        plan.keys["404.html"] = plan.page_keys[default].not_found()
+            # Hosts that look for the nearest one, and our own server, say it in the language of the address.
+            missing = f"{plan.views[locale].root[1:]}404.html"
+            plan.not_found[missing] = locale
+            plan.keys[missing] = plan.page_keys[locale].not_found()
         self._add_ready(sitemap_files(self._site, self._tree, plan.manifest.entries, self._facts))
         searches = [view.search for view in plan.views.values() if view.search]
         shown = ((entry.path, self._facts[entry.version].players) for entry in plan.manifest.entries)
@@ -233,6 +239,14 @@ class _Planner:
                 plan.keys[file_of(path)] = plan.page_keys[locale].finder(finder.digest)
         if finder:
             self._add_ready(finder.files(self._site.organisation))
+
+    def stand_ins(self) -> None:
+        """Add what says of a page that it is not translated; where a redirect leads on, that is better."""
+        for stand_in in self._tree.stand_ins.values():
+            file = file_of(stand_in.path)
+            if file not in self._plan.keys:
+                self._plan.stand_ins[file] = stand_in
+                self._plan.keys[file] = self._plan.page_keys[stand_in.locale].stand_in(stand_in)
 
     def search(self) -> None:
         """Add the page to search with, in every language."""

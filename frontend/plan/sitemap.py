@@ -45,10 +45,12 @@ def _file(urls: tuple[str, ...]) -> bytes:
 
 
 def _url(base: str, entry: Entry, tree: SiteTree, known: Mapping[str, Facts]) -> str:
-    others, links = tree.by_id[entry.id], ""
+    others, links, first = tree.by_id[entry.id], "", tree.locales[0]
     if len(others) > 1:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{locale}" href="{base}{others[locale].path}"/>'
             for locale in sorted(others)
         )
+        if first in others:
+            links += f'<xhtml:link rel="alternate" hreflang="x-default" href="{base}{others[first].path}"/>'
     return f"<url><loc>{base}{entry.path}</loc><lastmod>{known[entry.version].last_updated}</lastmod>{links}</url>\n"

@@ -29,6 +29,7 @@ from frontend.plan.index import IndexTerm, build_index, sort_key
 from frontend.plan.passing import has_passed
 from frontend.plan.posters import PostersByPath
 from frontend.plan.site_lists import SiteLists
+from frontend.plan.stand_ins import StandIn, root_of, stand_ins
 
 __all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
 
@@ -125,6 +126,11 @@ class PageView:
         return self._children
 
     @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """(locale, path) of the page in every language of the site, or of what says that it is not translated."""
+        return tuple((locale, path) for locale, path, _ in self._view.places(self.entry))
+
+    @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
         """(locale, absolute address) of the same page, itself included, in the site's order of languages."""
         return tuple((entry.locale, self._view.absolute(entry.path)) for entry in self._view.translations(self.entry))
@@ -176,6 +182,11 @@ class SiteTree:
                 self.children.setdefault(parent.path, []).append(entry)
         for page in manifest.external:
             self.external.setdefault(page.id, {})[page.locale] = page
+
+    @cached_property
+    def stand_ins(self) -> dict[tuple[UUID, str], StandIn]:
+        """What stands for pages in the languages that they are not translated into, by page and language."""
+        return stand_ins(self.by_id, self.by_path, self.locales) if len(self.locales) > 1 else {}
 
     def _nearest(self, entry: Entry) -> Entry | None:
         """Return the nearest page above `entry` in its language."""
@@ -268,7 +279,7 @@ class SiteView:
     @property
     def root(self) -> str:
         """The path of this language's home: `/`, or `/cy/` for another than the first."""
-        return "/" if self.locale == self.site.default_locale else f"/{self.locale.lower()}/"
+        return root_of(self.locale, self.site.default_locale)
 
     @property
     def home(self) -> PageView | None:
@@ -376,6 +387,19 @@ class SiteView:
         found = self.tree.by_id[entry.id]
         known = [found[locale] for locale in self.locales if locale in found]
         return known + [found[locale] for locale in sorted(found.keys() - set(self.locales))]
+
+    def places(self, entry: Entry) -> list[tuple[str, str, bool]]:
+        """Return (language, path, whether it is translated) of a page in every language of the site, for its switch.
+
+        Where a page has no translation, the path is that of a stand-in which says so. Empty on a site with one language.
+        """
+        found: list[tuple[str, str, bool]] = []
+        for locale in self.locales if len(self.locales) > 1 else ():
+            if there := self.tree.by_id[entry.id].get(locale):
+                found.append((locale, there.path, True))
+            elif stand_in := self.tree.stand_ins.get((entry.id, locale)):
+                found.append((locale, stand_in.path, False))
+        return found
 
 
 _ORDERS: dict[str, Callable[[Facts], str]] = {

@@ -1,7 +1,8 @@
 """What a page shows around its own content that depends on other pages or on the time: calendars, archives, ways on."""
 
+import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,9 +13,10 @@ from frontend.render.environment import Templates
 from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
 from frontend.render.posters import with_posters
+from frontend.render.safe import made_here
 from frontend.render.scope import Scope
-from frontend.render.scripts import film_script, open_script
-from frontend.render.support import Choices, choices
+from frontend.render.scripts import film_script, open_script, steps_script
+from frontend.render.support import Choices, ServiceCard, choices, service_card
 
 
 class Around(NamedTuple):
@@ -44,6 +46,17 @@ class SectionPart:
     all_support: Anchor | None
 
 
+@dataclass(frozen=True, slots=True)
+class ServicesPart:
+    """`around/services.html`: the services of a section, each with whom to ring and when."""
+
+    cards: tuple[ServiceCard, ...]
+
+
+_SERVICES: Final = re.compile(r"<!-- services -->(.*?)<!-- /services -->", re.DOTALL)
+"""The marks of `pages/section.html`. In the words of a document they would be escaped."""
+
+
 def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:
     """Return a page's content with what belongs around it."""
     entry = page.entry
@@ -55,14 +68,15 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
     if entry.type == "section":
         part = _section_part(view, page, templates)
         after = templates.fill("around/section.html", part) if part.calendar or part.all_support else after
+        main = _with_services(view, page, main, templates)
     return Around(Markup(), main, after + script_for(main))
 
 
 def script_for(html: Markup) -> Markup:
-    """Return the scripts that the page has a use for: what says "open now" beside hours, what plays a provider's film."""
-    uses = ((" data-open=", open_script), (" data-play=", film_script))
-    wanted = (address() for mark, address in uses if mark in html)
-    return Markup().join(Markup('<script src="{}" defer></script>').format(each) for each in wanted)
+    """Return the scripts that `html` has a use for: "open now" beside hours, a provider's film, progress in steps."""
+    uses = ((" data-open=", open_script), (" data-play=", film_script), ('<nav class="progress"', steps_script))
+    tag = Markup('<script src="{}" defer></script>')
+    return Markup().join(tag.format(address()) for mark, address in uses if mark in html)
 
 
 def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Around:
@@ -71,6 +85,15 @@ def _around_event(view: SiteView, page: PageView, main: Markup, templates: Templ
     say = over and view.source.facts(page.entry.version).status == "scheduled"
     before = templates.fill("around/event.html", None) if say else Markup()
     return Around(before, at_this_time(main, over=over), Markup())
+
+
+def _with_services(view: SiteView, page: PageView, main: Markup, templates: Templates) -> Markup:
+    services, scope = view.lists.services_of(page.entry), Scope(view, templates.words)
+    if not services:
+        return made_here(_SERVICES.sub(r"\1", str(main)))
+    part = ServicesPart(tuple(service_card(scope, entry) for entry in services))
+    cards = str(templates.fill("around/services.html", part))
+    return made_here(_SERVICES.sub(lambda _: cards, str(main)))
 
 
 def _section_part(view: SiteView, page: PageView, templates: Templates) -> SectionPart:

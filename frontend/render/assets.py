@@ -14,7 +14,10 @@ DEFAULT_MARK: Final = ("#2d3b45", "#e3c77a")
 """Brand and accent of `favicon.svg` as it stands in the folder; an organisation's own take their place."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BESIDE: Final = re.compile(r" *([{};]) *")
+_BESIDE: Final = re.compile(r" *([{};,>]) *|(:) (?![^()]*\))")
+"""Spaces that mean nothing. Those around `+` stay, because `calc()` needs them, one before a colon: `a :lang(ur)`, and those
+in parentheses: a query stands in what is sent as it is written.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ def hashed(name: str, data: bytes) -> str:
 
 
 def _smaller(css: str) -> str:
-    """Return a stylesheet without comments and indentation, and without spaces beside braces and semicolons."""
+    """Return a stylesheet without comments and indentation, and without spaces beside punctuation."""
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
-    return _BESIDE.sub(r"\1", "\n".join(line for line in lines if line)) + "\n"
+    return _BESIDE.sub(r"\1\2", "\n".join(line for line in lines if line)) + "\n"
 
 
 def _smaller_script(script: str) -> str:

@@ -13,6 +13,7 @@ from frontend.finder.finder import Finder, is_force, own_areas
 from frontend.finder.teams import LOCAL_KINDS, Reach, Team
 from frontend.plan.view import SiteView
 from frontend.render import formats
+from frontend.render.contact_words import contact_texts
 from frontend.render.environment import Templates
 from frontend.render.lists import ListPage
 from frontend.render.parts import Anchor, Way
@@ -27,12 +28,11 @@ _AREA: Final = Markup('<span data-fill="area"></span>')
 
 @dataclass(frozen=True, slots=True)
 class WayPart:
-    """One way to reach a team; `language` marks its words when they are not in the page's."""
+    """One way to reach a team."""
 
-    label: str
+    label: Markup
     actions: tuple[Anchor, ...]
     hours: Markup | None
-    language: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,13 @@ def _name(scope: Scope, team: Team) -> Anchor:
 
 
 def _way(scope: Scope, team: Team, reach: Reach) -> WayPart:
-    contact, language = reach.contact, scope.words.other(team.locale)
+    contact = reach.contact
+    texts = contact_texts(contact, scope.words, team.locale)
     actions: list[Anchor] = [scope.phone(contact.phone)] if contact.phone else []
     actions += [scope.email(contact.email)] if contact.email else []
     pages: Sequence[str] = [url for url in (contact.url, reach.page) if url]
     if pages:
-        text = contact.url_text if contact.url and contact.url_text else scope.words["open_form"]
-        actions.append(Anchor(text, pages[0], OUTSIDE + (language if contact.url_text else Markup())))
+        text = texts.url_text if contact.url and texts.url_text else scope.words["open_form"]
+        actions.append(Anchor(text, pages[0], OUTSIDE))
     hours = formats.hours_line(scope.words, contact.hours) if contact.hours else None
-    return WayPart(contact.label, tuple(actions), hours, language)
+    return WayPart(texts.label, tuple(actions), hours)

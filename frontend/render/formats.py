@@ -149,8 +149,8 @@ def minutes(words: Words, seconds: int) -> Markup:
 
 
 def film_length(words: Words, seconds: int) -> Markup:
-    """Return "4 minutes", or for less than one "12 s"."""
-    return minutes(words, seconds) if seconds >= 60 else duration(words, seconds)
+    """Return "4 minutes", or for less than one "12 seconds"."""
+    return minutes(words, seconds) if seconds >= 60 else words.count("seconds", seconds)
 
 
 def iso_duration(seconds: int) -> str:

@@ -72,14 +72,14 @@ class Way:
 
     id: str | None
     urgent: bool
-    need: str
-    label: str
+    need: Markup
+    label: Markup
     action: Anchor | None
     calls: bool
     note: Markup
-    cost: str | None
+    cost: Markup | None
     hours: tuple[HoursRow, ...]
-    hours_note: str | None
+    hours_note: Markup | None
     others: tuple[Anchor, ...]
     address: Markup | None
     language: Markup

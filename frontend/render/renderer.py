@@ -15,6 +15,7 @@ import content_models
 from content_models.site import Site
 from frontend.finder.finder import PAGE, Finder
 from frontend.plan.listing import Listing
+from frontend.plan.stand_ins import StandIn, root_of
 from frontend.plan.view import PageView, SiteView
 from frontend.render import assets, environment, structured
 from frontend.render import finder as find_team
@@ -33,6 +34,7 @@ from frontend.render.pieces import Shelf
 from frontend.render.scope import Scope
 from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
+from frontend.render.untranslated import not_translated
 from frontend.render.words import Dictionary, direction, language_name
 from frontend.search.paths import PAGE as SEARCH
 
@@ -129,7 +131,7 @@ class Renderer:
             chrome=chrome,
             top=chrome.top_of(content.type),
             nav=chrome.navigation(page.entry.path),
-            languages=_switches(alternates, content.locale, len(chrome.base)),
+            languages=_switches(page.places, content.locale),
             crumbs=tuple(
                 Anchor(templates.words["home"] if card.url == view.root else card.title, card.url) for card in crumbs
             ),
@@ -197,6 +199,21 @@ class Renderer:
         except Exception as error:
             raise render_error(error, "/404.html", "not found") from error
 
+    def stand_in(self, view: SiteView, chrome: Chrome, stand_in: StandIn) -> str:
+        """Return the page that says of another that it is not translated, and offers the original. Raises RenderError."""
+        templates = self._templates(view.locale)
+        try:
+            page = not_translated(Scope(view, templates.words), stand_in, templates)
+            frame = replace(
+                self._frame_of(view, chrome, page, None),
+                languages=_switches(
+                    [(locale, path) for locale, path, _ in view.places(stand_in.original)], view.locale
+                ),
+            )
+            return str(templates.fill("page.html", frame)) + "\n"
+        except Exception as error:
+            raise render_error(error, stand_in.path, "not translated") from error
+
     def feedback_answer(self, view: SiteView, chrome: Chrome, *, stored: bool) -> str:
         """Return where “Was this page useful?” leads: thanks, or what to do as nothing was stored. Raises RenderError."""
         templates, kind = self._templates(view.locale), "feedback-thanks" if stored else "feedback-not-sent"
@@ -226,7 +243,7 @@ class Renderer:
             self._frame_of(view, chrome, page, path),
             layout="aside",
             alternates=_with_default(alternates, view.site.default_locale),
-            languages=_switches(alternates, view.locale, len(chrome.base)),
+            languages=_switches(paths if len(paths) > 1 else (), view.locale),
             help=chrome.help[""],
         )
         return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
@@ -243,13 +260,14 @@ class Renderer:
         return str(self._templates(view.locale).fill("page.html", frame)) + "\n"
 
     def _frame_of(self, view: SiteView, chrome: Chrome, page: ListPage, path: str | None) -> Frame:
-        alternates = tuple((locale, view.absolute(_root(view, locale) + "a-z/")) for locale in view.locales)
-        alternates = alternates if path and len(alternates) > 1 else ()
+        paths = tuple((locale, _root(view, locale) + "a-z/") for locale in view.locales)
+        paths = paths if path and len(paths) > 1 else ()
+        alternates = tuple((locale, view.absolute(each)) for locale, each in paths)
         return Frame(
             locale=view.locale,
             direction=direction(view.locale),
             kind=page.kind,
-            layout="strip" if path else "aside",
+            layout="strip",
             title=_title(page.tab or page.title, chrome),
             description=page.description,
             canonical=view.absolute(path) if path else None,
@@ -260,7 +278,7 @@ class Renderer:
             chrome=chrome,
             top=chrome.top_of("home"),
             nav=chrome.navigation(path or ""),
-            languages=_switches(alternates, view.locale, len(chrome.base)),
+            languages=_switches(paths, view.locale),
             crumbs=page.crumbs,
             here=page.title,
             lead=page.lead,
@@ -268,7 +286,7 @@ class Renderer:
             main=page.main,
             after=page.after,
             about=Markup(),
-            help=chrome.help["strip" if path else ""],
+            help=chrome.help["strip"],
             version=None,
         )
 
@@ -327,7 +345,7 @@ def _title(title: str, chrome: Chrome) -> str:
 
 
 def _root(view: SiteView, locale: str) -> str:
-    return "/" if locale == view.site.default_locale else f"/{locale.lower()}/"
+    return root_of(locale, view.site.default_locale)
 
 
 def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tuple[tuple[str, str], ...]:
@@ -336,10 +354,9 @@ def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tupl
     return (*alternates, *first)
 
 
-def _switches(alternates: Sequence[tuple[str, str]], current: str, base: int) -> tuple[Switch, ...]:
+def _switches(paths: Sequence[tuple[str, str]], current: str) -> tuple[Switch, ...]:
     return tuple(
-        Switch(locale, direction(locale), language_name(locale), url[base:], locale == current)
-        for locale, url in alternates
+        Switch(locale, direction(locale), language_name(locale), path, locale == current) for locale, path in paths
     )
 
 

@@ -32,9 +32,9 @@ def exit_part(site: Site, shared: SharedAssets) -> ExitPart:
     return ExitPart(site.exit_url, shared.exit_script, shared.blank_icon)
 
 
-def top_part(site: Site, words: Words, way_out: ExitPart | None) -> TopPart:
-    """Return the top of pages with a way out, or of those without."""
-    notice = (site.demonstration or "").removeprefix(words["demonstration"].unescape()).strip()
+def top_part(site: Site, words: Words, first: Words, way_out: ExitPart | None) -> TopPart:
+    """Return the top of pages with a way out, or of those without; `first` are the words of the site's first language."""
+    notice = (site.demonstration or "").removeprefix(first["demonstration"].unescape()).strip()
     return TopPart(way_out, notice or site.demonstration or "", words.other(site.default_locale))
 
 

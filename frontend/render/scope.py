@@ -15,6 +15,7 @@ from content_models.values import Address, Source, dial
 from frontend.plan.view import Card
 from frontend.render import answers, formats, markup
 from frontend.render.asking import Asking
+from frontend.render.contact_words import ContactTexts, contact_texts
 from frontend.render.parts import Anchor, Button, CardPart, DatePart, Download, Language, PartnerPart, Picture, Way
 from frontend.render.words import language_name
 
@@ -193,7 +194,9 @@ class Scope(Asking):
         if not address:
             return None
         postcode = [self.words.ltr(address.postcode)] if address.postcode else []
-        return Markup("<br>").join([*map(escape, address.lines), *postcode])
+        # An English address on a page that runs from right to left keeps its house number in front.
+        lines = [Markup("<bdi>{}</bdi>").format(line) if self.words.rtl else escape(line) for line in address.lines]
+        return Markup("<br>").join([*lines, *postcode])
 
     def contact(self, link: ContactLink, known: str = "") -> Way | None:
         """Return the contact that `link` names as a way to get help, or None when the site does not carry it.
@@ -212,18 +215,19 @@ class Scope(Asking):
 
     def _way(self, contact: Contact, known: str) -> Way:
         """Return a contact as a way to get help: the number first, what else it offers after it."""
-        reach = self._ways_to_reach(contact)
+        texts = contact_texts(contact, self.words, self._view.site.default_locale)
+        reach = self._ways_to_reach(contact, texts)
         return Way(
             id=str(contact.id),
             urgent=contact.kind is ContactKind.EMERGENCY,
-            need=contact.need,
-            label=contact.label,
+            need=texts.need,
+            label=texts.label,
             action=reach[0] if reach else None,
             calls=contact.phone is not None,
-            note=self._note(contact, {known, reach[0].text if reach else ""}),
-            cost=contact.cost,
+            note=self._note(contact, texts, {known, reach[0].text if reach else ""}),
+            cost=texts.cost,
             hours=formats.hours_table(self.words, contact.hours) if contact.hours else (),
-            hours_note=contact.hours.note if contact.hours else None,
+            hours_note=texts.hours_note,
             others=tuple(reach[1:]),
             address=self.address(contact.address),
             language=self._their_language,
@@ -239,32 +243,26 @@ class Scope(Asking):
         shown = Markup("@<wbr>").join(map(escape, address.split("@")))
         return Anchor(text or self.words.ltr(shown), f"mailto:{quote(address, safe='@+')}{query}")
 
-    def _ways_to_reach(self, contact: Contact) -> list[Anchor]:
+    def _ways_to_reach(self, contact: Contact, texts: ContactTexts) -> list[Anchor]:
         reach = [self.phone(contact.phone)] if contact.phone else []
         card = self._card(contact.page) if contact.page else None
         if card:
-            words = contact.label if contact.url or not contact.url_text else contact.url_text
-            own = Anchor(words, card.url, self._attributes(card) + self._their_language)
-            reach.append(self.card_anchor(card) if reach else own)
+            words = texts.label if contact.url or texts.url_text is None else texts.url_text
+            reach.append(self.card_anchor(card) if reach else Anchor(words, card.url, self._attributes(card)))
         if contact.url:
             host = (urlsplit(contact.url).hostname or contact.url).removeprefix("www.")
-            words = contact.url_text or self.words.ltr(host)
-            reach.append(Anchor(words, contact.url, OUTSIDE + self._their_language))
+            reach.append(Anchor(texts.url_text or self.words.ltr(host), contact.url, OUTSIDE))
         if contact.email:
             reach.append(self.email(contact.email))
         return reach
 
-    def _note(self, contact: Contact, shown: set[str]) -> Markup:
+    def _note(self, contact: Contact, texts: ContactTexts, shown: set[str]) -> Markup:
         words = self.words
-        told = contact.kind is ContactKind.EMERGENCY or contact.label in shown
-        parts: list[str] = [] if told else [self._theirs(contact.label)]
+        told = contact.kind is ContactKind.EMERGENCY or contact.label in shown or texts.label in shown
+        parts: list[str] = [] if told else [texts.label]
         if contact.hours:
             parts.append(formats.hours_line(words, contact.hours))
-            parts += [self._theirs(contact.hours.note)] if contact.hours.note else []
-        if contact.confidentiality:
-            parts.append(self._theirs(contact.confidentiality))
-        if contact.note:
-            parts.append(self._theirs(contact.note))
+        parts += filter(None, (texts.hours_note, texts.confidentiality, texts.note))
         if contact.sign_language_url:
             parts.append(words.fill("sign_language", link=self._inline_link(contact)))
         if contact.text_relay:
@@ -275,11 +273,6 @@ class Scope(Asking):
     @property
     def _their_language(self) -> Markup:
         return self.words.other(self._view.site.default_locale)
-
-    def _theirs(self, text: str) -> Markup:
-        """Return words of a contact: they are in the site's first language, whatever the page's is."""
-        language = self._their_language
-        return Markup("<span{}>{}</span>").format(language, text) if language else escape(text)
 
     def _inline_link(self, contact: Contact) -> Markup:
         words = self.words.ltr("999 BSL") if contact.kind is ContactKind.EMERGENCY else self.words["bsl"]

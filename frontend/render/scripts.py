@@ -16,7 +16,7 @@ def script(name: str) -> tuple[str, bytes]:
 
 def script_files() -> Mapping[str, bytes]:
     """Return the scripts by path below the root."""
-    return dict([script("open.js"), script("feedback.js"), script("film.js")])
+    return dict([script(name) for name in ("open.js", "feedback.js", "film.js", "steps.js")])
 
 
 def open_script() -> str:
@@ -27,6 +27,11 @@ def open_script() -> str:
 def film_script() -> str:
     """Return the address of the script that plays a provider's film inside the page."""
     return f"/{script('film.js')[0]}"
+
+
+def steps_script() -> str:
+    """Return the address of the script that says which step of a guide is being read."""
+    return f"/{script('steps.js')[0]}"
 
 
 def feedback_script() -> str:

@@ -57,6 +57,9 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _write_shared(folder: Path, slug: str) -> None:
     view, shared = site_view(slug), chrome(slug)
     _write(folder / "a-z" / "index.html", renderer().a_to_z(view, shared).encode())
+    for stand_in in view.tree.stand_ins.values():
+        there, words = site_view(slug, stand_in.locale), chrome(slug, stand_in.locale)
+        _write(folder / stand_in.path[1:] / "index.html", renderer().stand_in(there, words, stand_in).encode())
     _write(folder / "404.html", renderer().not_found(view, shared).encode())
     _write(
         folder / "feedback" / "thanks" / "index.html", renderer().feedback_answer(view, shared, stored=True).encode()

@@ -29,7 +29,13 @@ def paths_by_type(slug: str) -> dict[str, str]:
 NATIONAL, LOCAL = paths_by_type("national"), paths_by_type("marlshire")
 SHOWN = [("national", path) for path in NATIONAL.values()]
 SHOWN += [("marlshire", path) for kind, path in LOCAL.items() if kind not in NATIONAL or kind in {"home", "section"}]
-SHOWN += [("marlshire", "/ur/tell-someone/"), ("pendrick", "/"), ("national", "/a-z/"), ("national", "/404.html")]
+SHOWN += [
+    ("marlshire", "/ur/tell-someone/"),
+    ("marlshire", "/cy/tell-someone/"),
+    ("pendrick", "/"),
+    ("national", "/a-z/"),
+    ("national", "/404.html"),
+]
 SHOWN += [("national", "/feedback/thanks/")]
 SHOWN += [
     ("marlshire", path)

@@ -8,6 +8,7 @@ from content_models.blocks import RichTextBlock
 from content_models.site import Site
 from frontend.finder.finder import Finder
 from frontend.plan.listing import Listing
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
 from frontend.render.pieces import Shelf
@@ -43,9 +44,10 @@ class PlainRenderer:
         above = "".join(f'<a href="{escape(card.url)}">{escape(card.title)}</a> ' for card in page.breadcrumbs)
         below = "".join(f'<li><a href="{child.card.url}">{escape(child.card.title)}</a>' for child in page.children)
         others = "".join(f'<link rel="alternate" hreflang="{locale}" href="{url}">' for locale, url in page.alternates)
+        switch = " ".join(f'<a href="{path}">{locale}</a>' for locale, path in page.places)
         picture = page.card.image
         shown = "".join(f'<img src="{view.media(each)}" alt="">' for each in picture.renditions) if picture else ""
-        body = f"{above}<main><h1>{escape(page.card.title)}</h1>{content}{shown}<ul>{below}</ul></main>{self.extra}"
+        body = f"{switch}{above}<main><h1>{escape(page.card.title)}</h1>{content}{shown}<ul>{below}</ul></main>{self.extra}"
         head = f'<link rel="canonical" href="{page.canonical}">{others}'
         return self._html(view, head, chrome + body)
 
@@ -72,6 +74,11 @@ class PlainRenderer:
 
     def not_found(self, view: SiteView, chrome: str) -> str:
         return self._html(view, "", f"{chrome}<h1>Not found</h1>")
+
+    def stand_in(self, view: SiteView, chrome: str, stand_in: StandIn) -> str:
+        card = view.card(stand_in.original)
+        chrome += " ".join(f'<a href="{path}">{locale}</a>' for locale, path, _ in view.places(stand_in.original))
+        return self._html(view, "", f'{chrome}<h1>Not translated</h1><a href="{card.url}">{escape(card.title)}</a>')
 
     def feedback_answer(self, view: SiteView, chrome: str, *, stored: bool) -> str:
         return self._html(view, "", f"{chrome}<h1>{'Thank you' if stored else 'Not stored'}</h1>")

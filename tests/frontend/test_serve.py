@@ -19,7 +19,7 @@ from frontend.errors import ServeError
 from frontend.plan.headers import plain_headers, read_headers
 from frontend.serve import open_server, serve
 from tests.frontend.conftest import Place
-from tests.frontend.content import media_file, news, page_id, small_site, standard
+from tests.frontend.content import home, media_file, news, page_id, small_site, standard
 
 FILM = bytes(range(256)) * 40
 
@@ -107,6 +107,21 @@ def test_an_address_that_is_not_there_is_the_sites_own_404(sites: Sites) -> None
     assert reply.status == 404
     assert b"<h1>Not found</h1>" in reply.body
     assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_an_address_that_is_not_there_is_answered_in_its_language(sites: Sites) -> None:
+    site = sites.place.api.sites["testshire"]
+    site.locales = ("en", "cy")
+    site.pages["/cy/"] = home("Hafan", locale="cy")
+    site.gone = ("/gone/", "/cy/gone/", "/cy/advice/one/")
+    sites.place.build()
+    for path, status, locale in (
+        ("/cy/nowhere/", 404, b"cy"), ("/cy/gone/", 410, b"cy"), ("/gone/", 410, b"en"), ("/ur/nowhere/", 404, b"en"),
+        ("/cy/advice/one/", 200, b"cy"),
+    ):  # fmt: skip
+        reply = sites.get(path)
+        assert (reply.status, b'<html lang="%s">' % locale in reply.body) == (status, True), path
+    assert b"<h1>Not translated</h1>" in sites.get("/cy/advice/one/").body
 
 
 def test_a_folder_without_its_slash_is_sent_to_the_address_with_it(sites: Sites) -> None:

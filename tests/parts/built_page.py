@@ -78,8 +78,8 @@ class BuiltPage:
 
     @property
     def headings(self) -> list[Element]:
-        """Every heading in its order."""
-        return list(self.all(*HEADINGS))
+        """Every heading in its order, but for those that wait for a script to fill and show them."""
+        return [heading for heading in self.all(*HEADINGS) if not any(map(_waits, (heading, *heading.within)))]
 
     @property
     def kind(self) -> str:
@@ -91,6 +91,10 @@ class BuiltPage:
     def only_leads_on(self) -> bool:
         """Whether it stands at an old address and sends visitors to the new one."""
         return bool(self.meta("refresh"))
+
+
+def _waits(element: Element) -> bool:
+    return element.tag == "template" or "hidden" in element.attributes
 
 
 class _Reader(HTMLParser):

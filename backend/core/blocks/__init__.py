@@ -32,7 +32,14 @@ from backend.core.blocks.media import FilmBlock, ImageBlock
 from backend.core.blocks.references import CardGridBlock, RelatedLinksBlock
 from backend.core.blocks.struct import Group, GroupValue, Problem
 from backend.core.blocks.text import ExpandableBlock, HeadingBlock, QuoteBlock, TableBlock, TableValue
-from backend.core.blocks.values import AddressBlock, AreaBlock, HoursBlock, OpeningTimesBlock, SourceBlock
+from backend.core.blocks.values import (
+    AddressBlock,
+    AreaBlock,
+    ContactWordsBlock,
+    HoursBlock,
+    OpeningTimesBlock,
+    SourceBlock,
+)
 from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, TextBlock, WebAddressBlock, WordsBlock
 
 __all__ = [
@@ -43,6 +50,7 @@ __all__ = [
     "CalloutBlock",
     "CardGridBlock",
     "ContactChooserBlock",
+    "ContactWordsBlock",
     "ExpandableBlock",
     "FileChooserBlock",
     "FilmBlock",

@@ -7,7 +7,7 @@ from django import forms
 from wagtail import blocks
 
 from backend.core.blocks.struct import Group, Problem
-from backend.core.blocks.words import LineBlock, LinesBlock, WebAddressBlock
+from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, WebAddressBlock
 from backend.core.validators import gss_code
 from backend.core.values import Weekday
 
@@ -27,6 +27,27 @@ class OpeningTimesBlock(Group):
     class Meta:
         icon = "time"
         label = "Opening times"
+
+
+class ContactWordsBlock(Group):
+    """The words of a contact in another language; the field names are those of the contract's `ContactWords`."""
+
+    locale = LanguageBlock(label="Language", default="cy")
+    label = LineBlock(required=False, label="Name")
+    need = LineBlock(
+        required=False,
+        label="When to use it",
+        help_text="If empty, the site has words of its own for what the contact is for.",
+    )
+    url_text = LineBlock(required=False, label="Words of the link")
+    hours_note = LineBlock(required=False, label="Exceptions")
+    confidentiality = LineBlock(required=False)
+    note = LineBlock(required=False)
+    cost = LineBlock(required=False)
+
+    class Meta:
+        icon = "globe"
+        label = "Words in another language"
 
 
 class HoursBlock(Group):

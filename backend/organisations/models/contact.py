@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.search import index
 
-from backend.core.blocks import OpeningTimesBlock
+from backend.core.blocks import ContactWordsBlock, OpeningTimesBlock
 from backend.core.fields import LineField, LinesField, StreamField, WebAddressField
 from backend.core.hours import OpeningHours, expand, gather
 
@@ -30,6 +30,9 @@ WORDS = (
     "cost",
 )
 """Fields that hold words, a number or an address, as the contract's `Contact` does."""
+
+TRANSLATED = ("label", "need", "url_text", "hours_note", "confidentiality", "note", "cost")
+"""Fields whose words can be given in other languages, as in the contract's `ContactWords`."""
 
 WAYS = ("phone", "email", "url", "page", "address_lines")
 """Fields of which a contact needs at least one, so that somebody can be reached."""
@@ -104,6 +107,12 @@ class Contact(index.Indexed, models.Model):
     )
     note = LineField(blank=True, help_text="Anything else a caller should know.")
     cost = LineField(blank=True, help_text="E.g. “Free from any phone”.")
+    translations = StreamField(
+        [("words", ContactWordsBlock())],
+        blank=True,
+        verbose_name="in other languages",
+        help_text="Pages in these languages show them; what is missing stands there in your main language, marked as such.",
+    )
 
     search_fields = [
         index.SearchField("label", boost=5),
@@ -149,5 +158,8 @@ class Contact(index.Indexed, models.Model):
             )
         if self.hours_always and len(self.hours_times):
             raise ValidationError({"hours_always": "Either it is open at any time, or at the times below: not both."})
+        languages = [block.value["locale"] for block in self.translations]
+        if len(languages) != len(set(languages)):
+            raise ValidationError({"translations": "Write the words of each language once."})
         if self.postcode and not self.address_lines:
             raise ValidationError({"address_lines": "A postcode needs the lines of the address."})

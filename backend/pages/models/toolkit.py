@@ -119,7 +119,7 @@ class ToolkitPage(EditorialPage):
     def problems(self) -> Iterator[Problem]:
         """Yield what must be right before it is published."""
         yield from super().problems()
-        if not (self.items or self.posters):
+        if not (len(self.items) or len(self.posters)):
             yield "items", "Give people something to take away: an item, or a poster below."
 
     class Meta:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from backend.organisations.models import Contact
-from backend.organisations.models.contact import WORDS
+from backend.organisations.models.contact import TRANSLATED, WORDS
 from backend.publishing.presenters.sources import Json
-from backend.publishing.presenters.values import filled, opening_hours
+from backend.publishing.presenters.values import filled, items, opening_hours, plain
 
 
 def present_contact(contact: Contact, pages: Mapping[int, UUID]) -> Json:
@@ -19,4 +19,5 @@ def present_contact(contact: Contact, pages: Mapping[int, UUID]) -> Json:
         page={"page": str(page)} if page else None,
         address=filled(lines=lines, postcode=contact.postcode) if lines else None,
         hours=opening_hours(hours) if (hours := contact.hours) else None,
+        translations=[plain(raw, "locale", *TRANSLATED) for _, raw in items(contact.translations)] or None,
     )

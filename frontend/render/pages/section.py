@@ -11,20 +11,17 @@ from frontend.render.parts import CardPart
 
 @dataclass(frozen=True, slots=True)
 class SectionPage(PageBase):
-    """`films` says that every child is a film, so that they are drawn with their posters."""
+    """`cards` are the pages below it; when they are all of one type they are drawn as what they are."""
 
     introduction: Markup | None
     cards: tuple[CardPart, ...]
-    films: bool
 
 
 def build(given: Given[Section]) -> SectionPage:
     """Return the context of `pages/section.html`."""
-    cards = given.scope.children()
     return SectionPage(
         mast=given.mast(),
         body=given.body,
         introduction=given.scope.html_or_none(given.document.introduction, 1),
-        cards=cards,
-        films=bool(cards) and all(card.type == "film" for card in cards),
+        cards=given.scope.children(),
     )

@@ -215,7 +215,7 @@ def test_a_second_run_changes_nothing(demonstration: Demonstration) -> None:
 
 
 def test_the_loader_says_what_it_did(demonstration: Demonstration) -> None:
-    assert demonstration.lines[0] == "ct-policing: 29 pages created, 1 updated, 0 as before"
+    assert demonstration.lines[0] == "ct-policing: 40 pages created, 4 updated, 0 as before"
     assert demonstration.lines[-1] == "shared: 10 pages adopted"
     assert len(demonstration.lines) == len(ORDER) + 1
 
@@ -252,3 +252,27 @@ def test_every_organisation_owns_its_media() -> None:
     owners: Any = get_image_model().objects.values_list("collection_id", flat=True)
 
     assert set(owners) <= set(Organisation.objects.values_list("collection_id", flat=True))
+
+
+def test_key_pages_are_translated_and_a_follower_gets_the_translations_of_the_languages_it_has() -> None:
+    national = {(entry.path, entry.locale): entry for entry in manifest("ct-policing").entries}
+    local = {(entry.path, entry.locale): entry for entry in manifest("buckinghamshire").entries}
+
+    assert {locale for _, locale in national} == {"en", "cy", "ur", "ar"}
+    assert {("/cy/dweud-wrth-rywun/", "cy"), ("/ur/tell-someone/", "ur"), ("/ar/what-to-look-for/", "ar")} <= set(
+        national
+    )
+    brought = local["/ur/tell-someone/", "ur"]
+    assert brought.adopted
+    assert brought.digest == national["/ur/tell-someone/", "ur"].digest
+    assert brought.id == local["/tell-someone/", "en"].id
+    assert not [path for path, locale in local if locale == "ar"]
+
+
+def test_who_to_ring_is_told_in_every_language_of_a_site() -> None:
+    for slug in ("ct-policing", "buckinghamshire"):
+        site = manifest(slug)
+        shown = {link.contact for link in site.site.help.contacts}
+        for contact in site.contacts:
+            if contact.id in shown and (contact.confidentiality or contact.note):
+                assert {"cy", "ur"} <= {words.locale for words in contact.translations}, contact.label

@@ -26,7 +26,14 @@ def shown(response: Any) -> str:
 
 
 def contact_form(**fields: Any) -> dict[str, Any]:
-    return {"label": "New", "need": "You ask", "kind": "other", "phone": "101", "hours_times-count": "0"} | fields
+    return {
+        "label": "New",
+        "need": "You ask",
+        "kind": "other",
+        "phone": "101",
+        "hours_times-count": "0",
+        "translations-count": "0",
+    } | fields
 
 
 def test_a_contact_cannot_be_made_for_others(as_administrator: Client, ours: World, theirs: World) -> None:

@@ -64,7 +64,14 @@ def test_lists_searches_and_choosers_follow_the_organisation(both: Client, ours:
 
 
 def test_what_is_made_belongs_to_the_organisation(both: Client, ours: World, theirs: World) -> None:
-    contact = {"label": "New", "need": "You ask", "kind": "other", "phone": "101", "hours_times-count": "0"}
+    contact = {
+        "label": "New",
+        "need": "You ask",
+        "kind": "other",
+        "phone": "101",
+        "hours_times-count": "0",
+        "translations-count": "0",
+    }
     for here in (ours, theirs):
         switch(both, here)
         assert both.post("/admin/snippets/organisations/contact/add/", contact).status_code == 302

@@ -117,6 +117,11 @@ def test_headings_that_are_no_outline_are_said(tmp_path: Path, body: str, words:
     assert words in fault
 
 
+def test_headings_that_wait_for_a_script_are_no_part_of_the_outline_yet(tmp_path: Path) -> None:
+    body = "<section hidden><h2></h2></section><template><h4>x</h4></template><h2>a</h2>"
+    assert heading_faults(small_site(tmp_path, {"index.html": page("Home", body)})) == []
+
+
 def test_pages_that_are_called_alike_are_said_for_each_language(tmp_path: Path) -> None:
     files = {"a/index.html": page("Same"), "b/index.html": page("Same"), "c/index.html": page("Same", lang="cy")}
     title, description = name_faults(small_site(tmp_path, files))

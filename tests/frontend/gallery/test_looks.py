@@ -1,5 +1,7 @@
 """Brands and schemes of the gallery; the public stylesheet stays what it is."""
 
+import re
+
 import pytest
 
 from content_models.site import EDGE, EDGE_DARK, INK, MUTED, PAPER, contrast
@@ -40,13 +42,16 @@ def test_as_the_device_prefers_is_the_public_stylesheet_to_the_byte() -> None:
 def test_a_forced_scheme_no_longer_asks_the_device(name: str) -> None:
     found = stylesheets()
     for scheme in ("light", "dark", "print"):
-        assert DARK not in found[f"assets/{name}-{scheme}.css"].decode()
-    assert PRINT not in found["assets/waymark-print.css"].decode()
-    assert PRINT in found["assets/waymark-dark.css"].decode()
-    assert "@media screen {" in found[f"assets/{name}-dark.css"].decode().replace("{", " {").replace("  ", " ")
+        assert not DARK.search(found[f"assets/{name}-{scheme}.css"].decode())
+    assert not PRINT.search(found["assets/waymark-print.css"].decode())
+    assert PRINT.search(found["assets/waymark-dark.css"].decode())
+    assert re.search(r"@media screen ?\{", found[f"assets/{name}-dark.css"].decode())
 
 
 def test_a_media_query_that_the_stylesheet_no_longer_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looks, "brand_css", lambda _: ":root { }")
-    with pytest.raises(GalleryError, match=r"no longer have “@media screen and \(prefers-color-scheme: dark\)”"):
+    with pytest.raises(
+        GalleryError,
+        match=r"No public stylesheet has “@media screen and .*prefers-color-scheme.*mend frontend/gallery/looks",
+    ):
         stylesheets()

@@ -96,7 +96,9 @@ def test_machines_read_lengths_in_iso_8601() -> None:
     assert formats.iso_duration(250) == "PT4M10S"
 
 
-@pytest.mark.parametrize(("seconds", "length"), [(12, "12 s"), (59, "59 s"), (60, "1 minute"), (250, "4 minutes")])
+@pytest.mark.parametrize(
+    ("seconds", "length"), [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (250, "4 minutes")]
+)
 def test_a_film_of_less_than_a_minute_is_told_in_seconds(seconds: int, length: str) -> None:
     assert str(formats.film_length(EN, seconds)) == length
 

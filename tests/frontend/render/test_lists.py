@@ -70,10 +70,25 @@ def test_feeds_are_found_by_readers_on_every_page_of_their_language() -> None:
 def test_a_service_card_has_its_number_hours_area_address_and_what_it_costs() -> None:
     html = listings()["marlshire", "/find-support/need/help-at-home/"]
     assert 'href="tel:01632960172"' in html
-    assert "Monday to Thursday: 10am to 6pm" in html
+    assert "Monday to Thursday: 10am to 6pm" in Elements(html).text
     assert "https://www.openstreetmap.org/search?query=14%20Mill%20Lane%2C%20Thornby%2C%20TH1%204QQ" in html
     assert "£2, or nothing" not in html
     assert "£2, or nothing" in listings()["marlshire", "/find-support/cost/paid/"]
+
+
+def test_a_section_of_services_shows_whom_to_ring_and_when() -> None:
+    page = Elements(pages()["marlshire", "/support/"])
+    html = pages()["marlshire", "/support/"]
+    assert html.count('<article class="offer">') == 4
+    assert 'href="tel:01632960172"' in html
+    assert "Monday to Thursday: 10am to 6pm" in page.text
+    assert "<!-- services -->" not in html
+
+
+def test_a_section_of_different_pages_has_no_service_cards() -> None:
+    assert "Services that can help" not in pages()["pendrick", "/more/"]
+    assert '<article class="offer">' not in pages()["pendrick", "/more/"]
+    assert "services -->" not in pages()["pendrick", "/more/"]
 
 
 def test_open_now_is_hidden_until_a_script_knows_and_only_then_is_there_a_script() -> None:

@@ -12,7 +12,7 @@ from content_models.examples import SITES, example_documents, example_manifest
 from frontend.plan.view import SiteView
 from frontend.render import blocks, environment
 from frontend.render import pages as page_types
-from frontend.render.scripts import feedback_script, film_script, open_script
+from frontend.render.scripts import feedback_script, film_script, open_script, steps_script
 from tests.content_models.strategies import documents
 from tests.frontend.render.gallery import (
     Elements,
@@ -89,7 +89,7 @@ def test_no_page_carries_style_script_or_anything_of_another_host(slug: str, pat
     assert not [name for _, attributes in found.tags for name in attributes if name.startswith("on")]
     scripts = [each for each in found.named("script") if each != {"type": "application/ld+json"}]
     asks = example_manifest(slug).site.feedback_url is not None
-    where_used = [{"src": address, "defer": None} for address in (open_script(), film_script())]
+    where_used = [{"src": address, "defer": None} for address in (open_script(), film_script(), steps_script())]
     ours = ((renderer().shared.exit_script, has_way_out(slug, path)), (feedback_script(), asks))
     expected = [{"src": address, "async": None} for address, is_there in ours if is_there]
     assert [each for each in scripts if each not in where_used] == expected
@@ -130,7 +130,7 @@ def test_the_canonical_address_is_on_the_site_that_shows_the_page() -> None:
     assert f'<link rel="canonical" href="{base}/tell-someone/">' in pages()["national", "/tell-someone/"]
 
 
-def test_languages_are_offered_only_where_the_page_has_them() -> None:
+def test_search_engines_are_told_of_translations_and_visitors_find_every_language_of_the_site() -> None:
     translated = Elements(pages()["marlshire", "/tell-someone/"])
     assert [each["hreflang"] for each in translated.named("link") if "hreflang" in each] == [
         "en",
@@ -138,7 +138,11 @@ def test_languages_are_offered_only_where_the_page_has_them() -> None:
         "x-default",
     ]
     switches = [each for each in translated.named("a") if each.get("hreflang")]
-    assert [(each["lang"], each.get("aria-current")) for each in switches] == [("en", "true"), ("ur", None)]
+    assert [(each["lang"], each["href"], each.get("aria-current")) for each in switches] == [
+        ("en", "/tell-someone/", "true"),
+        ("cy", "/cy/tell-someone/", None),
+        ("ur", "/ur/tell-someone/", None),
+    ]
     assert 'class="langs"' not in pages()["national", "/tell-someone/"]
 
 
@@ -146,7 +150,8 @@ def test_an_urdu_page_runs_from_right_to_left_and_marks_what_is_english() -> Non
     html = pages()["marlshire", "/ur/tell-someone/"]
     assert '<html lang="ur" dir="rtl">' in html
     assert '<a href="tel:999"><bdi dir="ltr">999</bdi></a>' in html
-    assert '<span lang="en" dir="ltr">Someone is in danger now</span>' in html
+    assert '<span class="help__when">کوئی شخص اس وقت خطرے میں ہے</span>' in html
+    assert '<span lang="en" dir="ltr">Anti-Terrorist Hotline</span>' in html
     assert '<bdi dir="ltr">9</bdi>' in html
     assert "فوری مدد" in html
 

@@ -11,6 +11,14 @@ from frontend.render.words import Dictionary, direction, language_name
 
 DICTIONARY = Dictionary()
 KEY = re.compile(r'(?:\bt|words)(?:\[|\.fill\(\s*|\.count\(\s*)"([a-z_]+)"')
+SAME_AS_ENGLISH = {
+    "cy": {"quoted", "full_stop", "days_and_times", "time", "file_about", "cost", "calendar_status"},
+    "ar": {"full_stop", "calendar_status"},
+    "ur": {"calendar_status"},
+}
+"""Words that are the same in both languages, and patterns of signs."""
+SIGNS_ONLY = {"quoted", "full_stop", "time", "calendar_status"}
+"""Patterns that hold no word of any language."""
 MADE_UP = re.compile(r'(?:words)(?:\[|\.fill\()f"([a-z_]*)\{')
 
 
@@ -23,11 +31,45 @@ def test_every_language_has_the_same_keys_and_names_to_fill_in() -> None:
     english = DICTIONARY.files["en"]
     assert set(DICTIONARY.files) == {"en", "cy", "ur", "ar"}
     for locale, (texts, plurals) in DICTIONARY.files.items():
-        assert texts.keys() == english[0].keys(), locale
+        wanted, there = english[0].keys() | english[1].keys(), texts.keys() | plurals.keys()
+        assert not wanted - there, f"{locale}.json lacks {', '.join(sorted(wanted - there))}"
+        assert not there - wanted, f"{locale}.json has what en.json lacks: {', '.join(sorted(there - wanted))}"
         assert plurals.keys() == english[1].keys(), locale
         for key, text in texts.items():
             names = set(re.findall(r"\{([a-z]+)\}", text))
             assert names == set(re.findall(r"\{([a-z]+)\}", english[0][key])), (locale, key)
+
+
+def all_words(locale: str) -> dict[str, str]:
+    """Return every string of a language by its key, plural forms by `key.form`."""
+    texts, plurals = DICTIONARY.files[locale]
+    forms = {f"{key}.{form}": str(text) for key, several in plurals.items() for form, text in several.items()}
+    return {key: str(text) for key, text in texts.items()} | forms
+
+
+def test_no_words_are_empty_and_none_are_left_in_english() -> None:
+    english = all_words("en")
+    for locale, same in SAME_AS_ENGLISH.items():
+        words_ = all_words(locale)
+        empty = sorted(key for key, text in words_.items() if not text.strip())
+        left = sorted(key for key, text in words_.items() if text == english.get(key) and key not in same)
+        assert (empty, left) == ([], []), f"{locale}.json"
+
+
+def test_arabic_and_urdu_are_written_in_their_own_letters() -> None:
+    letters = re.compile("[\u0600-\u06ff]")
+    for locale in ("ar", "ur"):
+        foreign = sorted(key for key, text in all_words(locale).items() if not letters.search(text))
+        assert set(foreign) <= SIGNS_ONLY, f"{locale}.json"
+
+
+def test_numbers_to_ring_and_keys_to_press_are_the_same_in_every_language() -> None:
+    for key, text in all_words("en").items():
+        base, _, form = key.partition(".")
+        for locale in SAME_AS_ENGLISH if not form else ():
+            translated = all_words(locale)[base]
+            for fact in re.findall(r"\b(?:Shift|\d{3,})\b", text):
+                assert fact in translated, (locale, key, fact)
 
 
 def test_every_file_says_who_has_to_check_it() -> None:

@@ -138,7 +138,17 @@ def forged_form(theirs: Belongings) -> dict[str, Any]:
         "tags": "taken",
         "ids": key["draft"],
         "next": "/admin/",
-        **dict.fromkeys(("body-count", "hours_times-count", "transcript-count", "overlay-count", "related-count"), "0"),
+        **dict.fromkeys(
+            (
+                "body-count",
+                "hours_times-count",
+                "translations-count",
+                "transcript-count",
+                "overlay-count",
+                "related-count",
+            ),
+            "0",
+        ),
         **dict.fromkeys(("header_links-count", "footer_groups-count"), "0"),
         **dict.fromkeys(("comments-TOTAL_FORMS", "captions-TOTAL_FORMS", "help_contacts-TOTAL_FORMS"), "0"),
         **dict.fromkeys(("comments-INITIAL_FORMS", "captions-INITIAL_FORMS", "help_contacts-INITIAL_FORMS"), "0"),
