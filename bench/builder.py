@@ -114,7 +114,7 @@ def _measure(site: BenchSite, folder: Path) -> Iterator[Row]:
 
 def _command(url: str, folder: Path, *options: str) -> tuple[float, float, float]:
     """Run the command; returns seconds, seconds of work, and the peak memory of its largest process in MB."""
-    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--source", url, *options]
+    command = [sys.executable, "-m", "frontend.cli", "build", "--quiet", "--no-leaflets", "--source", url, *options]
     started = time.perf_counter()
     process = subprocess.Popen([*command, "--output", str(folder / "sites"), "--store", str(folder / "store")])
     _, status, usage = os.wait4(process.pid, 0)

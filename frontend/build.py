@@ -31,6 +31,7 @@ from frontend.plan.posters import PostersByPath
 from frontend.plan.problems import Severity
 from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.takeaways import Wanted
 from frontend.posters.shop import PosterShop
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
@@ -42,6 +43,7 @@ from frontend.search.searches import LATE, Searches
 from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
+from frontend.takeaways import TakeawayMaker, Takeaways
 from frontend.work import Job, Made, SiteWork, Workshop
 
 _DAMAGED_AGAIN: Final = "A stored document or file is damaged each time that it is read: check the disk below {store}."
@@ -84,6 +86,7 @@ class Builder:
         searches: Searches | None = None,
         share: bool = True,
         posters: PosterShop | None = None,
+        takeaways: Takeaways | None = None,
         precompress: bool = True,
         clock: Callable[[], float] = time.perf_counter,
         now: Callable[[], datetime] = _now,
@@ -99,6 +102,8 @@ class Builder:
         self._share = share
         self._posters = posters
         self._trouble: set[str] = set()
+        self._takeaways = takeaways
+        self._wanted = takeaways.wanted if takeaways else Wanted()
         self._precompress = precompress
         self._clock = clock
         self._now = now
@@ -116,8 +121,9 @@ class Builder:
         finder = f" {self._finder.digest}" if self._finder else ""
         posters = f" {self._posters.version}" if self._posters else ""
         search = f" {self._searches.version}" if self._searches else ""
+        wanted = f" {self._wanted.leaflets or 'no leaflets'}" if self._wanted.archives else ""
         packing = "" if self._precompress else " as it is"
-        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}{search}{packing}"
+        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}{search}{wanted}{packing}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -211,6 +217,7 @@ class Builder:
         posters = self._stocked(site, content.manifest)
         plan = plan_site(
             *(content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder),
+            wanted=self._wanted,
             searched=self._searches is not None,
             posters=posters,
         )
@@ -238,8 +245,9 @@ class Builder:
         works: list[SiteWork] = []
         jobs: list[Job] = []
         shelf = self._shelf()
+        maker = self._maker()
         encoder = Encoder(self._store.folder / "encoded")
-        workshop = Workshop(self._renderer, self._store, works, encoder, shelf, precompress=self._precompress)
+        workshop = Workshop(self._renderer, self._store, works, encoder, shelf, maker, precompress=self._precompress)
         for site in sites:
             self._guarded(site, lambda site=site: self._begin(site, works, jobs, workshop))  # type: ignore[misc]
         sites = [site for site in sites if not site.result.error]
@@ -254,6 +262,13 @@ class Builder:
         if shelf:
             shelf.tidy()
             self._say_once(shelf.trouble)
+        if maker:
+            maker.tidy()
+
+    def _maker(self) -> TakeawayMaker | None:
+        if self._takeaways is None:
+            return None
+        return TakeawayMaker(self._takeaways, self._renderer, self._store, fresh=self._fresh)
 
     def _shelf(self) -> PieceShelf | None:
         """Return the shelf of one run: others may have added to its folder since the last."""

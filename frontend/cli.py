@@ -115,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_option(build)
     _add_posters(build)
+    build.add_argument(
+        "--no-leaflets",
+        action="store_true",
+        default=os.environ.get("WAYMARK_LEAFLETS") == "off",
+        help="build without leaflets (PDF), each of which takes half a second when it is new; also WAYMARK_LEAFLETS=off",
+    )
     search_option.add_option(build)
     build.set_defaults(command=_build)
 
@@ -224,6 +230,7 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
+    from frontend.leaflets.option import takeaways_of
     from frontend.posters.option import shop_of
 
     store, renderer = _store(options, output), _renderer()
@@ -237,6 +244,7 @@ def _builder(options: argparse.Namespace, source: "Source", output: Path, report
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
         posters=shop_of(options, store, renderer),
+        takeaways=takeaways_of(options, reporter),
         precompress=not getattr(options, "no_precompress", False),
         searches=search_option.chosen(options, source, store, reporter),
     )

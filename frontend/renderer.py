@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from content_models.site import Site
+from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
+from frontend.leaflets.paper import Sheets
 from frontend.plan.listing import Listing
 from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import PageView, SiteView
 from frontend.render.pieces import Shelf
+from frontend.render.taken import Taken
 
 
 class PageRenderer[Chrome, Content](Protocol):
@@ -24,8 +27,14 @@ class PageRenderer[Chrome, Content](Protocol):
     def content(self, view: SiteView, page: PageView, shelf: Shelf | None = None) -> Content:
         """Return a document's own HTML; `shelf` has the pieces of it that other sites show too."""
 
-    def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
-        """Return a whole page."""
+    def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content, taken: Taken = ...) -> str:
+        """Return a whole page, with links to what may be taken away from it."""
+
+    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheets:
+        """Return a page as a leaflet that is ready to be printed."""
+
+    def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:
+        """Return what the archive of a toolkit holds, with `extra` files that were made for this site."""
 
     def a_to_z(self, view: SiteView, chrome: Chrome) -> str:
         """Return the A–Z."""

@@ -130,8 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         answer, headers = self._found()
-        kept = headers.cache(self.path) if answer.status in _FOUND else FRESH
-        self._send(answer, {**headers.of(self.path.partition("?")[0]), "Cache-Control": kept}, with_body=with_body)
+        found, path = answer.status in _FOUND, self.path.partition("?")[0]
+        kept = headers.cache(self.path) if found else FRESH
+        saved = headers.disposition(path) if found else {}
+        self._send(answer, {**headers.of(path), "Cache-Control": kept, **saved}, with_body=with_body)
 
     def _send(self, answer: Answer, headers: Mapping[str, str], *, with_body: bool) -> None:
         try:

@@ -1,31 +1,39 @@
 """Making the files of sites that have to be made: rendered, checked and written into the idle slot, in any process."""
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.
-# ruff: noqa: PTH116, PTH123
+# ruff: noqa: PTH108, PTH113, PTH116, PTH123
 import errno
+import filecmp
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from content_models import Entry
 from frontend.check.page import PageChecker
 from frontend.check.weight import SURELY_LIGHT, weigh
 from frontend.encodings import Encoder, is_compressible, quick_size
 from frontend.errors import DamagedFile
 from frontend.files import link_new, write_new
 from frontend.forks import run_batches
-from frontend.plan.problems import Problem
+from frontend.leaflets.press import LeafletFailed
+from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.site_plan import SitePlan, file_of
 from frontend.plan.view import PageView, UndeclaredInput
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.shelf import PieceShelf
 from frontend.store import Store
+from frontend.takeaways import TakeawayMaker
 
 BATCH: Final = 50
 ALONE: Final = 60
 """Up to this many files are made in this process: forking costs more than it saves."""
+
+LEAFLET: Final = 25
+"""So many files take as long as a leaflet, at the least."""
 
 type Job = tuple[int, str]
 """Number of the site in this run, and the file."""
@@ -84,10 +92,12 @@ class Workshop:
         sites: Sequence[SiteWork],
         encoder: Encoder,
         shelf: PieceShelf | None = None,
+        maker: TakeawayMaker | None = None,
         *,
         precompress: bool = True,
     ) -> None:
         self._renderer = renderer
+        self._maker = maker
         self._store = store
         self._sites = sites
         self._shelf = shelf
@@ -100,23 +110,41 @@ class Workshop:
     def make(self, jobs: Sequence[Job], processes: int) -> Iterator[list[Made]]:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
         batches = self._batches(jobs)
-        yield from run_batches(batches, self._batch, processes if len(jobs) > ALONE else 1)
+        several = sum(map(self._weight, jobs)) > ALONE and processes > 1
+        if several and self._maker and any(file in self._sites[number].plan.taken.leaflets for number, file in jobs):
+            self._maker.load()
+        yield from run_batches(batches, self._batch, processes if several else 1)
+
+    def _weight(self, job: Job) -> int:
+        return LEAFLET if job[1] in self._sites[job[0]].plan.taken.leaflets else 1
 
     def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
-        """Keep together what shows the same document or file, so that one process does what sites share."""
+        """Keep together what shows the same document or file, so that one process does what sites share.
+
+        What is taken away from a page is made with the page, which says how large it is; and because that takes long, there
+        are not many of them together.
+        """
         shown = self._shown(jobs)
         counts = Counter(shown.values())
         self._several = {digest for digest, count in counts.items() if count > 1}
         groups: dict[object, list[Job]] = {}
         for job in jobs:
             digest = shown.get(job)
-            groups.setdefault(digest if digest in self._several else job, []).append(job)
-        batches: list[list[Job]] = [[]]
+            groups.setdefault(digest if digest in self._several else self._together(job), []).append(job)
+        batches, weight = list[list[Job]]([[]]), 0
         for group in groups.values():
-            if len(batches[-1]) >= BATCH:
+            if weight >= BATCH:
                 batches.append([])
+                weight = 0
             batches[-1].extend(group)
+            weight += sum(map(self._weight, group))
         return batches if batches[-1] else []
+
+    def _together(self, job: Job) -> Job:
+        """Return the job with which a job belongs: that of the page that it is taken away from, or itself."""
+        number, file = job
+        plan = self._sites[number].plan
+        return number, plan.taken.leaflets.get(file) or plan.taken.archives.get(file) or file
 
     def _shown(self, jobs: Iterable[Job]) -> dict[Job, str]:
         """Return the digest of what each job shows, where that may be another site's too."""
@@ -125,7 +153,8 @@ class Workshop:
         found: dict[Job, str] = {}
         for number, file in jobs:
             plan = self._sites[number].plan
-            if shown := plan.pages.get(file) or plan.media.get(file):
+            # A page with a leaflet stays by itself: there may be hundreds, and each takes longer than what they share.
+            if file not in plan.taken.paths and (shown := plan.pages.get(file) or plan.media.get(file)):
                 found[number, file] = shown.digest
         return found
 
@@ -152,6 +181,8 @@ class Workshop:
             return self._put(site, file, plan.ready[file])
         if file in plan.media:
             return Made(0, file, written=True, encoded=self._link_media(site, file))
+        if page := plan.taken.leaflets.get(file) or plan.taken.archives.get(file):
+            return self._take_away(site, file, page)
         html = self._html(site, file)
         data = html.encode()
         if file in plan.listings and not file.endswith(".html"):
@@ -195,14 +226,42 @@ class Workshop:
         with open(path, "rb") as stored:
             return self._encoder.put(f"{site.target}/{file}", file, stored.read())
 
+    def _take_away(self, site: SiteWork, file: str, page_file: str) -> Made:
+        """Put a leaflet or an archive into the release; a leaflet that fails is left out, and so is the link to it."""
+        plan, maker = site.plan, self._maker
+        entry = plan.pages[page_file]
+        page = PageView(plan.views[entry.locale], entry)
+        if maker is None:
+            raise LookupError(f"{file} is in the plan, but nobody makes it")
+        try:
+            if file in plan.taken.archives:
+                kept = maker.archive(plan, page)
+            else:
+                kept = maker.leaflet(plan, page, self.chrome(site, entry.locale), self._content(site, page))
+        except LeafletFailed as error:
+            # The slot may still hold the one of an older release.
+            with suppress(FileNotFoundError):
+                os.unlink(f"{site.target}/{file}")
+            what = f"has no leaflet, because it could not be printed ({error})"
+            return Made(0, file, problems=(Problem(Severity.WARNING, Kind.LEAFLET, entry.path, what),))
+        return Made(0, file, _put_file(site, file, kept.path))
+
+    def _page(self, site: SiteWork, file: str, entry: Entry) -> str:
+        plan = site.plan
+        view, chrome = plan.views[entry.locale], self.chrome(site, entry.locale)
+        page = PageView(view, entry)
+        for service in view.lists.services_of(entry):
+            view.read(service)
+        content = self._content(site, page)
+        if self._maker is None:
+            return self._renderer.page(view, page, chrome, content)
+        taken = self._maker.of_page(plan, file, page, chrome, content)
+        return self._renderer.page(view, page, chrome, content, taken)
+
     def _html(self, site: SiteWork, file: str) -> str:
         plan = site.plan
         if entry := plan.pages.get(file):
-            view = plan.views[entry.locale]
-            page = PageView(view, entry)
-            for service in view.lists.services_of(entry):
-                view.read(service)
-            return self._renderer.page(view, page, self.chrome(site, entry.locale), self._content(site, page))
+            return self._page(site, file, entry)
         if file in plan.redirects:
             locale, url = plan.redirects[file]
             return self._renderer.redirect(plan.views[locale], url)
@@ -250,6 +309,14 @@ class Workshop:
         if key is not None and entry.overlay is None:
             self._contents[key] = content
         return content
+
+
+def _put_file(site: SiteWork, file: str, path: str) -> bool:
+    """Link a finished file into the idle slot, the served one where that is the same. Says whether it is another."""
+    served = f"{site.current}/{file}"
+    same = site.current is not None and os.path.isfile(served) and filecmp.cmp(served, path, shallow=False)
+    link_new(served if same else path, f"{site.target}/{file}")
+    return not same
 
 
 def _put(site: SiteWork, file: str, data: bytes) -> bool:

@@ -5,7 +5,9 @@ from functools import partial
 from typing import Final
 
 from content_models.examples import SITES
-from frontend.gallery.studio import Sheet, Specimen, Studio, Width, reasons
+from frontend.gallery.studio import Sheet, Specimen, Studio, Width, element, reasons
+from frontend.render.safe import made_here
+from frontend.render.taken import ALL_OF_IT, Taken, TakenFile, leaflet_link, with_archive
 
 GUIDE: Final = "guide/tell-someone.json"
 EXAMPLES: Final = {"national": GUIDE, "marlshire": GUIDE, "pendrick": "guide/minimal.json"}
@@ -87,6 +89,24 @@ def _about(studio: Studio) -> Iterator[Specimen]:
     reason = "With the form that works without a script and asks no name."
     make = partial(studio.cut, GUIDE, '<div class="about">', "national")
     yield studio.specimen("About this page, and was it useful?", reason, make)
+
+    taken = Taken(
+        TakenFile("/tell-someone/tell-someone.pdf", 84_000, 2), TakenFile("/posters/posters.zip", 34_000_000, 6)
+    )
+    link = partial(leaflet_link, taken, studio.templates)
+    yield studio.specimen("Download as a leaflet", "Below “About this page”: format, pages and size.", link)
+    link = partial(with_archive, made_here(ALL_OF_IT), taken, studio.templates)
+    yield studio.specimen("Download everything", "On a toolkit: format, files and size.", link)
+    reason = "Whom to tell on the sheet itself, here with the look of a page."
+    yield studio.specimen("Help panel on a leaflet", reason, partial(_leaflet, studio))
+
+
+def _leaflet(studio: Studio) -> str:
+    view = studio.view("national")
+    page = next(page for page in view.pages.values() if page.entry.type == "guide")
+    renderer = studio.renderer
+    html = renderer.leaflet(view, page, studio.chrome(view), renderer.content(view, page)).html
+    return element(html, '<section class="help')
 
 
 def _footer(studio: Studio) -> Iterator[Specimen]:

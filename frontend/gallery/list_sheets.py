@@ -8,11 +8,15 @@ from content_models.examples import SITES, example_manifest
 from frontend.gallery.sites import LATER, WITH_FINDER, example_finder
 from frontend.gallery.studio import Part, Sheet, Specimen, Studio, element, inside
 from frontend.plan.listing import DATA, Kind, Listing
+from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import SiteView
 from frontend.render.lists import list_page
 
 SITE: Final = "marlshire"
 """The example site with most services and events."""
+
+WELSH: Final = "cy"
+"""A language that the gallery is not shown in: its pages are foreign to all that see one."""
 
 ABOUT: Final = {
     Kind.CHANGES: "What changed and why, by day.",
@@ -101,6 +105,7 @@ def _notices(studio: Studio) -> Iterator[Specimen]:
             partial(_answer, studio, renderer.feedback_answer, stored=True),
         ),
         ("Feedback not sent", "What to do instead.", partial(_answer, studio, renderer.feedback_answer, stored=False)),
+        ("Not translated", "Where a page has no translation.", partial(_stand_in, studio)),
         ("Moved", "At an old address, where the server cannot lead on.", partial(renderer.redirect, view, "/")),
         (
             "All sites",
@@ -115,6 +120,12 @@ def _notices(studio: Studio) -> Iterator[Specimen]:
 def _answer(studio: Studio, make: Callable[..., str], **how: bool) -> str:
     view = studio.view(SITE)
     return make(view, studio.chrome(view), **how)
+
+
+def _stand_in(studio: Studio) -> str:
+    view = studio.view(SITE)
+    original = next(entry for entry in example_manifest(SITE).entries if entry.locale == WELSH)
+    return studio.renderer.stand_in(view, studio.chrome(view), StandIn(original.path, view.locale, original))
 
 
 def _main_of(make: Callable[[], str]) -> str:

@@ -17,6 +17,8 @@ KEPT: Final = "public, max-age=31536000, immutable"
 FRESH: Final = "no-cache"
 """For everything else: kept, but asked for again each time."""
 KEPT_BELOW: Final = ("/assets/", "/media/")
+SAVED: Final = (".zip",)
+"""Endings of what a browser saves, under the last part of its address, and does not try to show (RFC 6266)."""
 HSTS: Final = "max-age=31536000"
 """A year. Not for subdomains, and not in the list that browsers carry: a site does not speak for its neighbours."""
 
@@ -67,6 +69,10 @@ class Headers(NamedTuple):
     def cache(self, path: str) -> str:
         """Return for how long the answer at `path` may be kept."""
         return KEPT if path.startswith(self.kept_below) else FRESH
+
+    def disposition(self, path: str) -> dict[str, str]:
+        """Return the header that has the answer at `path` saved, where it is nothing to look at."""
+        return {"Content-Disposition": "attachment"} if path.partition("?")[0].endswith(SAVED) else {}
 
 
 def site_headers(
@@ -170,6 +176,7 @@ def _static_host(headers: Headers) -> str:
 
 def _nginx(headers: Headers) -> str:
     pattern = "|".join(prefix.strip("/") for prefix in headers.kept_below)
+    endings = "|".join(ending.strip(".") for ending in SAVED)
     lines = ["# Include this inside a server block. A location with an add_header of its own must include it again.\n"]
     lines += (f'add_header {name} "{value}" always;\n' for name, value in _for_all(headers).items())
     if headers.at:
@@ -184,6 +191,10 @@ def _nginx(headers: Headers) -> str:
         f'set $waymark_cache "{FRESH}";\n',
         f'if ($uri ~ "^/({pattern})/") {{ set $waymark_cache "{KEPT}"; }}\n',
         "add_header Cache-Control $waymark_cache;\n",
+        # An empty value is no header.
+        'set $waymark_saved "";\n',
+        f'if ($uri ~ "\\.({endings})$") {{ set $waymark_saved "attachment"; }}\n',
+        "add_header Content-Disposition $waymark_saved;\n",
         "# The compressed files of the release. An nginx that has the module ngx_brotli may add: brotli_static on;\n",
         "gzip_static on;\n",
         "gzip_vary on;\n",
@@ -207,6 +218,8 @@ def _caddy(headers: Headers) -> str:
         f'header @waymark_kept Cache-Control "{KEPT}"\n',
         f"@waymark_fresh {{\n\tnot path {paths}\n}}\n",
         f'header @waymark_fresh Cache-Control "{FRESH}"\n',
+        f"@waymark_saved {{\n\tpath {' '.join(f'*{ending}' for ending in SAVED)}\n\tfile\n}}\n",
+        'header @waymark_saved Content-Disposition "attachment"\n',
     )
     return "".join(lines)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from content_models.documents.toolkit import PosterTemplate, PosterWords, Toolkit
+from frontend.archives.archive import ExtraFile
 from frontend.plan.facts import MediaFact
 
 
@@ -64,3 +65,13 @@ def unmade(document: object) -> tuple[Poster, ...]:
     """Return the posters of a document without files, none when it is no toolkit."""
     templates = document.posters if isinstance(document, Toolkit) else ()
     return tuple(poster_of(*each) for each in in_order(templates))
+
+
+def to_take(posters: PostersByPath) -> dict[str, tuple[ExtraFile, ...]]:
+    """Return what an archive of each toolkit holds of its posters: what is to print, and what is to post."""
+    return {path: tuple(file for poster in shelf for file in _to_take(poster)) for path, shelf in posters.items()}
+
+
+def _to_take(poster: Poster) -> Iterator[ExtraFile]:
+    for file in poster.files.all[:2] if poster.files else ():
+        yield ExtraFile(file, poster.headline, "poster", poster.locale, poster.version)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BROKEN_ADDRESS = "broken address"
     THIRD_PARTY = "third party"
     SIZE = "size"
+    LEAFLET = "leaflet"
 
 
 class Problem(NamedTuple):

@@ -15,12 +15,13 @@ from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.listing import FOLDERS, Listing
 from frontend.plan.listing_plan import plan_listings
 from frontend.plan.passing import next_passing
-from frontend.plan.posters import PostersByPath
+from frontend.plan.posters import PostersByPath, to_take
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.stand_ins import StandIn
+from frontend.plan.takeaways import NOTHING, TakenPlan, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
 from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
 from frontend.search.paths import PAGE as SEARCH
 
@@ -53,6 +54,7 @@ class SitePlan:
     feedback: dict[str, tuple[str, bool]] = field(default_factory=dict)
     redirects: dict[str, tuple[str, str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    taken: TakenPlan = field(default_factory=TakenPlan)
     ready: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaFact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -80,6 +82,7 @@ def plan_site(
     finder: Finder | None = None,
     *,
     posters: PostersByPath | None = None,
+    wanted: Wanted = NOTHING,
     searched: bool = False,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
@@ -98,8 +101,10 @@ def plan_site(
         views[locale].search = views[locale].root + SEARCH
     page_keys = {locale: PageKeys(view, known, renderer_version) for locale, view in views.items()}
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
-    planner = _Planner(plan, tree, known)
+    planner = _Planner(plan, tree, known, wanted)
     planner.pages()
+    plan.taken.extra.update(to_take(posters or {}))
+    plan_takeaways(plan, known, wanted)
     planner.media()
     planner.posters(posters or {})
     planner.redirects()
@@ -124,7 +129,8 @@ def file_of(path: str) -> str:
 class _Planner:
     """Fills a plan."""
 
-    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts]) -> None:
+    def __init__(self, plan: SitePlan, tree: SiteTree, facts: Mapping[str, Facts], wanted: Wanted) -> None:
+        self._wanted = wanted
         self._plan = plan
         self._tree = tree
         self._facts = facts
@@ -205,6 +211,8 @@ class _Planner:
         # A translation that is gone leaves the words that it is not there, and the way to the original.
         offered = {stand_in.path for stand_in in self._tree.stand_ins.values()}
         left = gone - self._tree.by_path.keys() - moved.keys() - offered
+        moved |= moved_leaflets(self._plan, moved, self._wanted)
+        left |= gone_leaflets(self._plan, left, self._wanted)
         self._add_ready(redirect_files(moved, tuple(sorted(left))))
 
     def _add_redirect(self, path: str, view: SiteView, url: str) -> None:

@@ -48,7 +48,7 @@ class Frame:
     """A whole page. `layout` is hero, aside or strip: where the help panel stands.
 
     `canonical` and `version`, the document's digest, are None for pages that are no document (404); `alternates` are
-    (language, absolute address). `shared` is what a link to the page shows where it is shared: title and description.
+    (language, absolute address). `shared` is what a link to the page shows where it is shared: title and description. `take` is the link to the page's leaflet.
     """
 
     locale: str
@@ -75,3 +75,4 @@ class Frame:
     about: Markup
     help: Markup
     version: str | None
+    take: Markup

@@ -13,7 +13,11 @@ from markupsafe import Markup
 
 import content_models
 from content_models.site import Site
+from frontend.archives import contents as archive_contents
+from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import PAGE, Finder
+from frontend.leaflets import sheets as leaflet_sheets
+from frontend.leaflets.paper import Sheets
 from frontend.plan.listing import Listing
 from frontend.plan.stand_ins import StandIn, root_of
 from frontend.plan.view import PageView, SiteView
@@ -34,6 +38,7 @@ from frontend.render.pieces import Shelf
 from frontend.render.scope import Scope
 from frontend.render.scripts import script_files
 from frontend.render.special import AToZ, FeedbackAnswer, Letter, NotFound, RedirectPage, SiteList, index_line
+from frontend.render.taken import NOTHING, Taken, leaflet_link, with_archive
 from frontend.render.untranslated import not_translated
 from frontend.render.words import Dictionary, direction, language_name
 from frontend.search.paths import PAGE as SEARCH
@@ -41,7 +46,14 @@ from frontend.search.paths import PAGE as SEARCH
 HERE: Final = Path(__file__).parent
 CONTRACT: Final = Path(content_models.__file__).parent
 INPUTS: Final = (
-    *(HERE, environment.FOLDER, HERE.parent / "assets", HERE.parent / "locale_strings"),
+    *(
+        HERE,
+        HERE.parent / "leaflets",
+        HERE.parent / "archives",
+        environment.FOLDER,
+        HERE.parent / "assets",
+        HERE.parent / "locale_strings",
+    ),
     *(HERE.parent / "plan", CONTRACT / "blocks", CONTRACT / "documents"),
 )
 LIBRARIES: Final = ("babel", "jinja2", "markupsafe")
@@ -103,14 +115,40 @@ class Renderer:
             files=structured.entity_files(view, document),
         )
 
-    def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
-        """Return a whole page; it reads nothing of the document but what is in `content`. Raises RenderError."""
+    def page(
+        self,
+        view: SiteView,
+        page: PageView,
+        chrome: Chrome,
+        content: Content,
+        taken: Taken = NOTHING,
+    ) -> str:
+        """Return a whole page, with links to what may be `taken` away from it; it reads nothing of the document but what is
+        in `content`. Raises RenderError."""
         try:
-            return self._page(view, page, chrome, content)
+            return self._page(view, page, chrome, content, taken)
         except Exception as error:
             raise render_error(error, page.entry.path, page.entry.type) from error
 
-    def _page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> str:
+    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheets:
+        """Return a page as a leaflet that is ready to be printed; raises RenderError."""
+        templates = self._templates(content.locale)
+        try:
+            placed = around(view, page, content.main, templates)
+            main = content.before + placed.before + placed.main
+            parts = leaflet_sheets.PageParts(content.lead, main, content.about, chrome.help[""])
+            return leaflet_sheets.leaflet_sheets(view, page, templates, parts)
+        except Exception as error:
+            raise render_error(error, page.entry.path, "leaflet") from error
+
+    def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:
+        """Return what the archive of a toolkit holds, with files that were made for this site; raises RenderError."""
+        try:
+            return archive_contents.toolkit_contents(view, page, self._templates(page.entry.locale).words, extra)
+        except Exception as error:
+            raise render_error(error, page.entry.path, "archive") from error
+
+    def _page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content, taken: Taken) -> str:
         templates = self._templates(content.locale)
         home = content.type == "home"
         crumbs = () if home else page.breadcrumbs
@@ -138,11 +176,12 @@ class Renderer:
             here=content.title,
             lead=content.lead,
             before=content.before + placed.before,
-            main=placed.main,
+            main=with_archive(placed.main, taken, templates),
             after=placed.after,
             about=content.about,
             help=_help(templates, chrome, content),
             version=page.entry.digest,
+            take=leaflet_link(taken, templates),
         )
         return str(templates.fill("page.html", frame)) + "\n"
 
@@ -288,6 +327,7 @@ class Renderer:
             about=Markup(),
             help=chrome.help["strip"],
             version=None,
+            take=Markup(),
         )
 
     def redirect(self, view: SiteView, url: str) -> str:

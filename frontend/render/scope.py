@@ -195,7 +195,10 @@ class Scope(Asking):
             return None
         postcode = [self.words.ltr(address.postcode)] if address.postcode else []
         # An English address on a page that runs from right to left keeps its house number in front.
-        lines = [Markup("<bdi>{}</bdi>").format(line) if self.words.rtl else escape(line) for line in address.lines]
+        lines = [
+            Markup('<span dir="auto">{}</span>').format(line) if self.words.rtl else escape(line)
+            for line in address.lines
+        ]
         return Markup("<br>").join([*lines, *postcode])
 
     def contact(self, link: ContactLink, known: str = "") -> Way | None:

@@ -6,12 +6,15 @@ from html import escape
 
 from content_models.blocks import RichTextBlock
 from content_models.site import Site
+from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
+from frontend.leaflets.paper import Sheets
 from frontend.plan.listing import Listing
 from frontend.plan.stand_ins import StandIn
 from frontend.plan.view import PageView, SiteView
 from frontend.render.errors import RenderError
 from frontend.render.pieces import Shelf
+from frontend.render.taken import NOTHING, Taken
 
 
 class PlainRenderer:
@@ -40,7 +43,13 @@ class PlainRenderer:
         texts = (view.html(block.value) for block in page.document.body if isinstance(block, RichTextBlock))
         return f"<p>{escape(page.document.summary)}</p>{''.join(texts)}"
 
-    def page(self, view: SiteView, page: PageView, chrome: str, content: str) -> str:
+    def leaflet(self, view: SiteView, page: PageView, chrome: str, content: str) -> Sheets:
+        raise NotImplementedError("a plain site has no leaflets")
+
+    def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:
+        raise NotImplementedError("a plain site has no archives")
+
+    def page(self, view: SiteView, page: PageView, chrome: str, content: str, taken: Taken = NOTHING) -> str:
         above = "".join(f'<a href="{escape(card.url)}">{escape(card.title)}</a> ' for card in page.breadcrumbs)
         below = "".join(f'<li><a href="{child.card.url}">{escape(child.card.title)}</a>' for child in page.children)
         others = "".join(f'<link rel="alternate" hreflang="{locale}" href="{url}">' for locale, url in page.alternates)

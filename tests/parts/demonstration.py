@@ -55,6 +55,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         "SITES_PORT": str(sites_port),
         "API_PORT": str(api_port),
         "PREVIEW_PORT": str(preview_port),
+        # They have tests of their own, and here they would only take time: some forty, each most of a second.
+        "WAYMARK_LEAFLETS": "off",
     }
     environment.pop("WAYMARK_DEMO_PASSWORD", None)
     said_by_build = _build(environment)

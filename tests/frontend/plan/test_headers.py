@@ -74,6 +74,15 @@ def test_files_named_by_their_content_are_kept_and_pages_asked_for_again() -> No
     assert headers.cache("/") == headers.cache("/tell-someone/") == headers.cache("/sitemap.xml") == FRESH
 
 
+def test_archives_are_saved_and_leaflets_shown_whoever_serves_them() -> None:
+    headers = site_headers(SITE)
+    assert headers.disposition("/posters/posters.zip?x=1") == {"Content-Disposition": "attachment"}
+    assert headers.disposition("/tell-someone/tell-someone.pdf") == headers.disposition("/zip/") == {}
+    files = header_files(headers)
+    assert b'if ($uri ~ "\\.(zip)$") { set $waymark_saved "attachment"; }' in files["headers.nginx.conf"]
+    assert b"@waymark_saved {\n\tpath *.zip\n\tfile\n}" in files["headers.caddy"]
+
+
 SEARCHES = ("/search/", "/cy/search/")
 
 

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from content_models.contacts import Contact, ContactKind, ContactWords
-from content_models.values import Hours
+from content_models.values import Address, Hours
 from frontend.plan.view import SiteView
 from frontend.render import Renderer
 from frontend.render.contact_words import contact_texts
+from frontend.render.scope import Scope
 from frontend.render.words import Dictionary
 from tests.frontend.content import HELPLINE, home, small_site
 from tests.frontend.render.gallery import Elements
@@ -88,3 +89,14 @@ def test_the_sites_first_language_and_contacts_for_something_else_keep_their_own
 def test_a_contact_has_each_language_once() -> None:
     with pytest.raises(ValueError, match="each language once"):
         contact(translations=(ContactWords(locale="cy"), ContactWords(locale="cy")))
+
+
+def test_an_english_address_keeps_its_order_on_a_page_from_right_to_left() -> None:
+    site = small_site()
+    site.locales = ("en", "ur")
+    view = SiteView.of(site.manifest(), site.documents(), "ur")
+    address = Address(lines=("1 Market Square", "Aylesbury"), postcode="HP20 1AA")
+    assert Scope(view, DICTIONARY.of("ur")).address(address) == (
+        '<span dir="auto">1 Market Square</span><br><span dir="auto">Aylesbury</span><br><bdi dir="ltr">HP20 1AA</bdi>'
+    )
+    assert Scope(view, DICTIONARY.of("en")).address(address) == "1 Market Square<br>Aylesbury<br>HP20 1AA"
