@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from content_models import Manifest
 from content_models.site import Site
 from frontend.check.site import check_anchors
 from frontend.collection import no_collection
@@ -25,10 +27,12 @@ from frontend.errors import (
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
 from frontend.finder.directory import Directory, FinderSource
 from frontend.finder.finder import Finder
+from frontend.plan.posters import PostersByPath
 from frontend.plan.problems import Severity
 from frontend.plan.security import expires
 from frontend.plan.site_plan import SitePlan, plan_site
 from frontend.plan.takeaways import Wanted
+from frontend.posters.shop import PosterShop
 from frontend.release.overview import keep_settings, write_overview
 from frontend.release.site_release import SiteRelease
 from frontend.release.slots import SiteFolder
@@ -81,6 +85,7 @@ class Builder:
         postcodes: Path | None = None,
         searches: Searches | None = None,
         share: bool = True,
+        posters: PosterShop | None = None,
         takeaways: Takeaways | None = None,
         precompress: bool = True,
         clock: Callable[[], float] = time.perf_counter,
@@ -95,10 +100,11 @@ class Builder:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._fresh = fresh
         self._share = share
+        self._posters = posters
+        self._trouble: set[str] = set()
         self._takeaways = takeaways
         self._wanted = takeaways.wanted if takeaways else Wanted()
         self._precompress = precompress
-        self._trouble = ""
         self._clock = clock
         self._now = now
         self._finder: Finder | None = None
@@ -113,10 +119,11 @@ class Builder:
 
     def _edition(self, now: datetime) -> str:
         finder = f" {self._finder.digest}" if self._finder else ""
+        posters = f" {self._posters.version}" if self._posters else ""
         search = f" {self._searches.version}" if self._searches else ""
         wanted = f" {self._wanted.leaflets or 'no leaflets'}" if self._wanted.archives else ""
         packing = "" if self._precompress else " as it is"
-        return f"{self._renderer.version} {expires(now.date())}{finder}{search}{wanted}{packing}"
+        return f"{self._renderer.version} {expires(now.date())}{finder}{posters}{search}{wanted}{packing}"
 
     def chosen(self, names: Sequence[str]) -> tuple[SiteSummary, ...]:
         """Return the named sites of the source, all without names; raises UnknownSite, SourceError, PostcodesUnusable."""
@@ -207,15 +214,27 @@ class Builder:
             self._source, store, content, processes=self._processes, progress=progress
         )
         renderer, known = self._renderer, store.known()
+        posters = self._stocked(site, content.manifest)
         plan = plan_site(
             *(content.manifest, content.digest, store, known, renderer.version, self._assets, now, self._finder),
             wanted=self._wanted,
             searched=self._searches is not None,
+            posters=posters,
         )
         if self._searches and not plan.errors:
             site.late = not self._searches.complete(plan)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
+
+    def _stocked(self, site: _Site, manifest: Manifest) -> PostersByPath:
+        """Return the posters of a site, made where they are not there yet."""
+        if self._posters is None:
+            return {}
+        bring = partial(fetch_media, self._source, self._store, progress=self._report.progress)
+        stock = self._posters.stock(manifest, bring)
+        self._say_once(stock.trouble)
+        site.result.problems += stock.problems
+        return stock.posters
 
     def _assets(self, site: Site) -> dict[str, bytes]:
         finder = self._renderer.finder_assets() if self._finder else {}
@@ -258,9 +277,9 @@ class Builder:
         return PieceShelf(None if self._fresh else self._store.folder / "pieces", self._renderer.version)
 
     def _say_once(self, trouble: str) -> None:
-        if trouble and trouble != self._trouble:
+        if trouble and trouble not in self._trouble:
             self._report.say(trouble)
-            self._trouble = trouble
+            self._trouble.add(trouble)
 
     def _begin(self, site: _Site, works: list[SiteWork], jobs: list[Job], workshop: Workshop) -> None:
         """Note down what of the idle slot will be touched, take over what the served slot has, and list what is left."""
@@ -291,6 +310,7 @@ class Builder:
         if site.plan is None or site.release is None:
             return
         entries = (site.plan.pages.get(file) for file in site.release.to_make)
+        self._stocked(site, site.plan.manifest)
         fetch_single(self._source, self._store, lost_parts(self._store, filter(None, entries)))
         fetch_media(self._source, self._store, list(site.plan.media.values()), self._report.progress)
 

@@ -16,7 +16,7 @@ from frontend.search import option as search_option
 
 if TYPE_CHECKING:
     from frontend.build import Builder
-    from frontend.renderer import PageRenderer
+    from frontend.render import Renderer
     from frontend.report import Reporter, SiteResult
     from frontend.source.base import Source
     from frontend.store import Store
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write no .br and .gz beside the files, for hosts that compress by themselves",
     )
     importing.add_option(build)
+    _add_posters(build)
     build.add_argument(
         "--no-leaflets",
         action="store_true",
@@ -152,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_source(check, required=False)
     importing.add_option(check)
+    _add_posters(check)
     search_option.add_option(check)
     check.set_defaults(command=_check)
 
@@ -178,6 +180,15 @@ def _add_source(parser: argparse.ArgumentParser, *, required: bool = True) -> No
     parser.add_argument("--quiet", action="store_true", help="say only what is wrong")
 
 
+def _add_posters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-posters",
+        action="store_true",
+        default=os.environ.get("WAYMARK_POSTERS") == "off",
+        help="leave out the posters of toolkits; also WAYMARK_POSTERS=off",
+    )
+
+
 class _Version(argparse.Action):
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="show the version and end")
@@ -200,7 +211,7 @@ def _seconds(text: str) -> float:
     return value
 
 
-def _renderer() -> "PageRenderer[Any, Any]":
+def _renderer() -> "Renderer":
     from frontend.errors import RenderFailed
     from frontend.render import Renderer
     from frontend.render.errors import RenderError, StringsError
@@ -220,20 +231,22 @@ def _store(options: argparse.Namespace, beside: Path) -> "Store":
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
     from frontend.build import Builder
     from frontend.leaflets.option import takeaways_of
+    from frontend.posters.option import shop_of
 
-    store = _store(options, output)
+    store, renderer = _store(options, output), _renderer()
     return Builder(
         source,
         store,
         output,
-        _renderer(),
+        renderer,
         reporter=reporter,
         processes=options.jobs,
         fresh=getattr(options, "fresh", False),
         postcodes=options.postcodes,
+        posters=shop_of(options, store, renderer),
         takeaways=takeaways_of(options, reporter),
-        searches=search_option.chosen(options, source, store, reporter),
         precompress=not getattr(options, "no_precompress", False),
+        searches=search_option.chosen(options, source, store, reporter),
     )
 
 

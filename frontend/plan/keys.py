@@ -74,6 +74,8 @@ class PageKeys:
             parts.extend(map(self.whole, self._view.lists.services_of(entry)))
         if around := self._view.lists.around(entry):
             parts.append(repr(around).encode())
+        if posters := self._view.posters.get(path):
+            parts.append(repr(posters).encode())
         if self._translated:
             parts += (b"places", repr(self._view.places(entry)).encode())
         return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     HIDDEN_REDIRECT = "hidden redirect"
     MISSING_CONTACT = "missing contact"
     FILE_COLLISION = "file collision"
+    POSTER = "poster"
     UNPLACED = "local part without a place"
     MARKUP = "markup"
     BROKEN_ADDRESS = "broken address"

@@ -15,6 +15,7 @@ from frontend.plan.keys import PageKeys, key_of
 from frontend.plan.listing import FOLDERS, Listing
 from frontend.plan.listing_plan import plan_listings
 from frontend.plan.passing import next_passing
+from frontend.plan.posters import PostersByPath, to_take
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.redirects import Moved, redirect_files
 from frontend.plan.security import security_txt
@@ -80,18 +81,21 @@ def plan_site(
     now: datetime,
     finder: Finder | None = None,
     *,
+    posters: PostersByPath | None = None,
     wanted: Wanted = NOTHING,
     searched: bool = False,
 ) -> SitePlan:
     """Return the plan of the site that `manifest` describes, as it is at `now`; pure.
 
-    `known` are the facts of its documents by digest. With `searched` it has pages to search with, in `searches`; what they
-    search in is no part of it (see frontend.search.searches).
+    `known` are the facts of its documents by digest, `posters` what was made for its toolkits. With `searched` it has pages to
+    search with, in `searches`; what they search in is no part of it (see frontend.search.searches).
     """
     tree = SiteTree(manifest)
     views = {locale: SiteView(manifest, locale, source, tree=tree, now=now) for locale in manifest.site.locales}
     for view in views.values() if finder else ():
         view.finder = view.root + PAGE
+    for view in views.values() if posters else ():
+        view.posters = posters or {}
     used = {entry.locale for entry in manifest.entries}
     for locale in tree.locales if searched and used.issuperset(tree.locales) else ():
         views[locale].search = views[locale].root + SEARCH
@@ -99,8 +103,10 @@ def plan_site(
     plan = SitePlan(manifest, digest, views, page_keys, finder=finder)
     planner = _Planner(plan, tree, known, wanted)
     planner.pages()
+    plan.taken.extra.update(to_take(posters or {}))
     plan_takeaways(plan, known, wanted)
     planner.media()
+    planner.posters(posters or {})
     planner.redirects()
     planner.whole_site({**assets(manifest.site), **security_txt(manifest, now.date())})
     planner.listings()
@@ -172,6 +178,12 @@ class _Planner:
         if icon := self._site.brand.favicon:
             ending = icon.filename.rpartition(".")[2].lower()
             self._add_media(f"favicon.{ending}", MediaFact(icon.digest, icon.filename, icon.media_type, icon.size))
+
+    def posters(self, posters: PostersByPath) -> None:
+        """Add the files of posters."""
+        made = (poster.files for shelf in posters.values() for poster in shelf)
+        for file in (file for files in made if files for file in files.all):
+            self._add_media(media_path(file.digest, file.filename)[1:], file)
 
     def _add_media(self, file: str, fact: MediaFact) -> None:
         there = self._plan.media.get(file)
@@ -314,12 +326,14 @@ class _Planner:
                 self._warn(Kind.UNPLACED, entry.path, sentence)
 
     def translations(self) -> None:
-        if len(self._site.locales) < 2:
-            return
-        for translations in self._tree.by_id.values():
-            first = next(iter(translations.values()))
-            if missing := [locale for locale in self._site.locales if locale not in translations]:
-                self._warn(Kind.MISSING_TRANSLATION, first.path, f"is not translated into {', '.join(missing)}")
+        """Tell in one sentence a language how many pages it lacks, and which come first."""
+        pages = [next(iter(each.values())).path for each in self._tree.by_id.values()]
+        for locale in self._site.locales if len(self._site.locales) > 1 else ():
+            missing = [path for path, each in zip(pages, self._tree.by_id.values(), strict=True) if locale not in each]
+            if missing:
+                first = ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
+                message = f"{len(missing)} of {len(pages)} pages are not translated into {locale}: {first}"
+                self._warn(Kind.MISSING_TRANSLATION, "/", message)
 
     def _error(self, kind: Kind, path: str, message: str) -> None:
         self._plan.problems.append(Problem(Severity.ERROR, kind, path, message))

@@ -27,6 +27,7 @@ from frontend.plan.cards import Card, card_of_external
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.index import IndexTerm, build_index, sort_key
 from frontend.plan.passing import has_passed
+from frontend.plan.posters import PostersByPath
 from frontend.plan.site_lists import SiteLists
 from frontend.plan.stand_ins import StandIn, root_of, stand_ins
 
@@ -252,6 +253,8 @@ class SiteView:
         self._base = manifest.site.base_url.rstrip("/")
         self.finder: str | None = None
         """The path of "Find your local team" in this language, where the site has one."""
+        self.posters: PostersByPath = {}
+        """The posters of each toolkit, by its path."""
         self.search: str | None = None
         """The path of the page to search with in this language, where the site has one."""
 

@@ -10,6 +10,7 @@ from content_models.media import MediaFile
 from frontend.errors import FrontendError
 from frontend.fetch import SiteContent, fetch_documents
 from frontend.plan.facts import Facts, facts_of
+from frontend.plan.posters import unmade
 from frontend.plan.view import PageView, SiteTree, SiteView
 from frontend.preview.dress import Dress, dressed
 from frontend.preview.source import Draft, PreviewError
@@ -43,6 +44,8 @@ class _View(SiteView):
     def __init__(self, draft: Draft, manifest: Manifest, documents: _Documents) -> None:
         super().__init__(manifest, draft.entry.locale, documents, tree=SiteTree(manifest), now=datetime.now(UTC))
         self._files = draft.files
+        # A draft's posters are shown by their words: they are made when it is on the site.
+        self.posters = {draft.entry.path: unmade(draft.document)}
 
     def media(self, file: MediaFile) -> str:
         """Return the path of a file at the preview server."""

@@ -12,6 +12,7 @@ from frontend.render.calendars import webcal
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor
 from frontend.render.passed import at_this_time
+from frontend.render.posters import with_posters
 from frontend.render.safe import made_here
 from frontend.render.scope import Scope
 from frontend.render.scripts import film_script, open_script, steps_script
@@ -61,6 +62,8 @@ def around(view: SiteView, page: PageView, main: Markup, templates: Templates) -
     entry = page.entry
     if entry.type == "event":
         return _around_event(view, page, main, templates)
+    if entry.type == "toolkit":
+        main = with_posters(view, page, main, templates)
     after = Markup()
     if entry.type == "section":
         part = _section_part(view, page, templates)

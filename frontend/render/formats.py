@@ -120,7 +120,8 @@ def _runs(words: Words, periods: Iterable[OpeningPeriod]) -> list[tuple[str, tup
 def _days(words: Words, days: Sequence[int]) -> str:
     if len(days) == 7:
         return str(words["every_day"])
-    names = language(words.locale).days["stand-alone"]["wide"]
+    # Not "stand-alone": where CLDR has none of its own for a language, Babel gives it what the last language had.
+    names = language(words.locale).days["format"]["wide"]
     if len(days) == 1:
         return str(names[days[0]])
     if len(days) == 2:

@@ -32,7 +32,7 @@ def open_part(words: Words, hours: Hours) -> OpenPart | None:
     """Return what tells whether a service is open; nothing for one that is always open or has no times by weekday."""
     if not hours.periods:
         return None
-    names = language(words.locale).days["stand-alone"]["wide"]
+    names = language(words.locale).days["format"]["wide"]
     spans = []
     for period in hours.periods:
         day = formats.WEEKDAYS.index(period.day)

@@ -107,7 +107,7 @@ def test_the_common_fields_have_limits(fields: dict[str, Any], word: str) -> Non
         ("event/minimal.json", {"timezone": "Europe/Colchester"}, "IANA"),
         ("event/minimal.json", {"timezone": "../etc/passwd"}, "IANA"),
         ("campaign/minimal.json", {"period": {"starts": "2026-02-01", "ends": "2026-01-31"}}, "before it starts"),
-        ("toolkit/minimal.json", {"items": []}, "items"),
+        ("toolkit/minimal.json", {"items": []}, "an item or a poster"),
         ("toolkit/minimal.json", {"audiences": ["everyone"]}, "audiences"),
         ("news/minimal.json", {"published_on": None}, "published_on"),
         ("standard/minimal.json", {"purpose": "fun"}, "purpose"),

@@ -19,6 +19,7 @@ from backend.core.blocks import (
 from backend.core.fields import ChoicesField
 from backend.pages.models.base import EditorialPage, opening_panels, page_tabs
 from backend.pages.models.fields import FormattedField, ItemsField
+from backend.pages.models.poster_blocks import PosterBlock
 
 
 class ToolkitAudience(models.TextChoices):
@@ -85,7 +86,13 @@ class ToolkitPage(EditorialPage):
         verbose_name="key messages",
         help_text="What everybody should say in the same words, the most important first.",
     )
-    items = ItemsField(ToolkitItemBlock(), least=1, verbose_name="items")
+    items = ItemsField(ToolkitItemBlock(), verbose_name="items")
+    posters = ItemsField(
+        PosterBlock(),
+        verbose_name="posters",
+        help_text="The words are yours: nobody who uses this toolkit can change them. Every organisation's site makes the files "
+        "with its own logo, contacts, address and QR code, as a PDF to print and a picture to post.",
+    )
 
     parent_page_types = [
         "pages.HomePage",
@@ -105,8 +112,15 @@ class ToolkitPage(EditorialPage):
         FieldPanel("how_to_use"),
         FieldPanel("key_messages", heading="Key messages"),
         FieldPanel("items", heading="Items", help_text="One entry for each file, language and size."),
+        FieldPanel("posters", heading="Posters that each organisation makes its own"),
     ]
     edit_handler = page_tabs(content_panels)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what must be right before it is published."""
+        yield from super().problems()
+        if not (len(self.items) or len(self.posters)):
+            yield "items", "Give people something to take away: an item, or a poster below."
 
     class Meta:
         verbose_name = "toolkit"

@@ -15,6 +15,7 @@ from content_models.documents.toolkit import ToolkitItem
 from frontend.render import formats, markup
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import NO_ATTRIBUTES, Anchor, Language, Picture
+from frontend.render.posters import HOLE
 from frontend.render.scope import Scope
 
 MOST_LANGUAGES: Final = 12
@@ -60,8 +61,10 @@ class FilterPart:
 
 @dataclass(frozen=True, slots=True)
 class ToolkitPage(PageBase):
-    """`filters` has no filter of which there is only one value."""
+    """`filters` has no filter of which there is only one value; `posters` is the place of what each site makes with its own
+    numbers."""
 
+    posters: Markup
     audiences: tuple[str, ...]
     how_to_use: Markup
     key_messages: tuple[Markup, ...]
@@ -81,6 +84,7 @@ def build(given: Given[Toolkit]) -> ToolkitPage:
     return ToolkitPage(
         mast=given.mast(scope.words["kind_toolkit"]),
         body=given.body,
+        posters=HOLE,
         audiences=tuple(str(scope.words[f"audience_{audience}"]) for audience in document.audiences),
         how_to_use=scope.html(document.how_to_use),
         key_messages=tuple(markup.lines(message) for message in document.key_messages),

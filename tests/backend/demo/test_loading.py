@@ -216,7 +216,7 @@ def test_a_second_run_changes_nothing(demonstration: Demonstration) -> None:
 
 def test_the_loader_says_what_it_did(demonstration: Demonstration) -> None:
     assert demonstration.lines[0] == "ct-policing: 40 pages created, 4 updated, 0 as before"
-    assert demonstration.lines[-1] == "shared: 10 pages adopted"
+    assert demonstration.lines[-1] == "shared: 11 pages adopted"
     assert len(demonstration.lines) == len(ORDER) + 1
 
 

@@ -294,6 +294,29 @@ def _toolkit(organisation: Organisation | None) -> Raw:
         "how_to_use": "<p>Print them.</p>",
         "key_messages": [item("Talking early helps.")],
         "items": entries,
+        "posters": [item(poster_words(), 3)],
+    }
+
+
+def poster_words(**fields: Any) -> Raw:
+    """Return the value of a poster in two languages."""
+    english = {
+        "locale": "en",
+        "headline": "Worried?",
+        "lines": ["You need not be sure."],
+        "call_to_action": "Ring.",
+    }
+    urdu = {"locale": "ur", "headline": "فکرمند ہیں؟", "lines": ["یقین ضروری نہیں۔"], "call_to_action": "فون کریں۔"}
+    return {
+        "title": "Worried",
+        "audience": "public",
+        "layout": "footpath",
+        "contacts": [item({"role": "support_line", "contact": None})],
+        "leads_to": None,
+        "words": [item(english, 1), item(urdu, 2)],
+        "version": "1.0",
+        "expires": None,
+        **fields,
     }
 
 

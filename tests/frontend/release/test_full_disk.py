@@ -73,7 +73,18 @@ def test_a_full_disk_at_the_command_line(place: Place) -> None:
         "from frontend.cli import main; sys.exit(main(sys.argv[2:]))"
     )
     root = str(Path(__file__).parents[3])
-    command = [sys.executable, "-c", program, root, "build", "--source", "examples", "--output", str(place.output)]
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        root,
+        "build",
+        "--source",
+        "examples",
+        "--no-posters",
+        "--output",
+        str(place.output),
+    ]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)
     assert ended.returncode == 1
     assert "There is no space left to write" in ended.stderr

@@ -101,3 +101,9 @@ def test_machines_read_lengths_in_iso_8601() -> None:
 )
 def test_a_film_of_less_than_a_minute_is_told_in_seconds(seconds: int, length: str) -> None:
     assert str(formats.film_length(EN, seconds)) == length
+
+
+def test_weekdays_are_in_the_language_of_the_page_whichever_was_asked_for_before() -> None:
+    week = hours(*(period(day, 9, 17) for day in WEEK))
+    said = [str(formats.hours_line(words, week)).partition(",")[0].partition("،")[0] for words in (UR, AR, CY, EN)]
+    assert said == ["پیر سے جمعہ", "الاثنين إلى الجمعة", "Dydd Llun i Dydd Gwener", "Monday to Friday"]

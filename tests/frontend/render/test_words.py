@@ -12,7 +12,7 @@ from frontend.render.words import Dictionary, direction, language_name
 DICTIONARY = Dictionary()
 KEY = re.compile(r'(?:\bt|words)(?:\[|\.fill\(\s*|\.count\(\s*)"([a-z_]+)"')
 SAME_AS_ENGLISH = {
-    "cy": {"quoted", "full_stop", "days_and_times", "time", "file_about", "cost", "calendar_status"},
+    "cy": {"poster_pdf", "quoted", "full_stop", "days_and_times", "time", "file_about", "cost", "calendar_status"},
     "ar": {"full_stop", "calendar_status"},
     "ur": {"calendar_status"},
 }
