@@ -13,7 +13,7 @@ def test_two_taps_lead_past_what_happens_to_a_number_that_is_answered_tonight(vi
     visitor.open(site)
     assert visitor.sees(visitor.page.locator("h1"))
     assert visitor.sees(visitor.help)
-    visitor.follow(visitor.main.locator(".hero__worried a").first)
+    visitor.follow(visitor.main.locator(".hero .acts a").first)
     assert visitor.page.locator("h1").inner_text()
     assert visitor.page.url != f"{visitor.demonstration.site(site)}/"
     visitor.page.mouse.wheel(0, 2_000)
