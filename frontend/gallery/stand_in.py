@@ -41,6 +41,9 @@ _LETTER: Final = re.compile(r"[A-Za-z]")
 
 def stand_in(data: Any, locale: str, key: str = "") -> Any:
     """Return JSON of an English document, overlay or block with other texts, and with `locale` as its language."""
+    if key == "posters":
+        # Their words are approved in each language, and what else they have are choices.
+        return data
     if isinstance(data, Mapping):
         # The strands of a strategy are called by common words, other things that have names by proper ones.
         texts = {"name"} if "aim" in data else set()

@@ -21,6 +21,7 @@ from frontend.gallery.list_sheets import list_sheets
 from frontend.gallery.looks import SCHEMES, brands, stylesheets
 from frontend.gallery.part_sheets import part_sheets
 from frontend.gallery.placing import Place
+from frontend.gallery.poster_sheets import poster_sheets
 from frontend.gallery.sites import LANGUAGES
 from frontend.gallery.studio import Part, Sheet, Specimen, Studio
 from frontend.gallery.watched import Notes, everything, watched_renderer
@@ -157,7 +158,7 @@ class _Pages:
 
 
 def _sheets(studio: Studio) -> Iterator[Sheet]:
-    for make in (block_sheets, part_sheets, chrome_sheets, document_sheets, list_sheets):
+    for make in (block_sheets, part_sheets, poster_sheets, chrome_sheets, document_sheets, list_sheets):
         yield from make(studio)
 
 

@@ -20,11 +20,11 @@ from tests.parts.nu_checker import Check
 PROBES = Path(__file__).with_name("gallery_probes.js")
 SHEETS = (
     *("blocks-text", "blocks-guidance", "blocks-references", "blocks-media", "blocks-local"),
-    *("small-parts", "drawings", "safety-bar", "header", "masthead"),
+    *("small-parts", "drawings", "posters", "safety-bar", "header", "masthead"),
     *("help-panel", "about-page", "footer", "campaign", "case-study"),
     *("event", "film", "guide", "home", "news"),
     *("section", "signpost", "signs", "standard", "strategy"),
-    *("toolkit", "lists", "services", "find-your-local-team", "notices"),
+    *("toolkit", "lists", "services", "find-your-local-team", "search", "notices"),
 )
 """Every page of the gallery; written down, so that collecting tests costs nothing."""
 
