@@ -45,7 +45,7 @@ BANDS = (
 
 NOT_IN_PRINT = (
     ".safety, .nav, .langs, .crumbs, .feedback, .acts, .filter, .skip, .progress, .letters, .btn, .film, .shelfbar, .poster,"
-    " .finder form, .ways, .shelf__take, .shelf__stand, .screening__with, [data-open], h2:has(+ p > .btn[download])"
+    " .finder form, .search form, .take, .ways, .shelf__take, .shelf__stand, .screening__with, [data-open], h2:has(+ p > .btn[download])"
 )
 """Controls, films and pictures of what is shown, and what is open just now: a sheet of paper has no use for them."""
 
