@@ -11,9 +11,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Imported by name, installed by the package on the right.
-PART_OF = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "PIL": "pillow", "annotated_types": "pydantic"}
+PART_OF = {
+    "markupsafe": "jinja2",
+    "pydantic_core": "pydantic",
+    "PIL": "pillow",
+    "annotated_types": "pydantic",
+    "fontTools": "weasyprint",
+}
 # What an extra brings is imported in its own folder only, and there when it is wanted.
-OF_EXTRA = {"frontend/leaflets/": "paper"}
+OF_EXTRA = {"frontend/leaflets/": "paper", "frontend/paper/": "paper"}
 
 
 def imported(package: str) -> Iterator[tuple[str, str]]:

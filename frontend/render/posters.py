@@ -97,10 +97,10 @@ def _poster(scope: Scope, poster: Poster) -> PosterPart:
 
 
 def _picture(poster: Poster, files: PosterFiles) -> Picture:
-    preview = files.preview
+    src = media_path(files.preview.digest, files.preview.filename)
     return Picture(
-        src=media_path(preview.digest, preview.filename),
-        srcset="",
+        src=src,
+        srcset=f"{src} {files.preview_width}w",
         width=files.preview_width,
         height=files.preview_height,
         alt=" ".join((poster.headline, *poster.lines)),

@@ -40,9 +40,10 @@ _APART: Final = frozenset(
         "based_on",
         "licence",
         "change_note",
+        "posters",
     }
 )
-"""Fields of every document that are no part of its text, or have a place of their own in a record."""
+"""Fields that are no part of a document's text, or have a place of their own in a record; posters are pictures in many languages."""
 
 _TECHNICAL: Final = frozenset(
     {
