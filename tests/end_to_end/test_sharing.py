@@ -43,8 +43,8 @@ def signed_in(demonstration: Demonstration, page: Page, account: str) -> Page:
 
 def publish_nationally(demonstration: Demonstration, owner: Page) -> None:
     """Change the summary of the page as its owner does, and publish it."""
-    owner.goto(f"{demonstration.backend}/admin/pages/")
-    owner.get_by_role("link", name="What to look for", exact=True).first.click()
+    owner.goto(f"{demonstration.backend}/admin/pages/search/?q=What+to+look+for")
+    owner.locator("#listing-results").get_by_role("link", name="What to look for", exact=True).first.click()
     expect(owner.locator("#id_summary")).to_be_visible()
     owner.fill("#id_summary", CHANGED)
     owner.locator("footer .w-dropdown-button button[aria-expanded]").click()
