@@ -1,6 +1,5 @@
 """A visit to every page of a site in a browser: everything that only a browser can tell, measured while the page shows."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.parts.axe import accessibility_faults
 from tests.parts.built_page import BuiltPage
 from tests.parts.built_site import BuiltSite, BuiltSites
-
-MADE_ALIKE = frozenset({"support", "browse-type", "not-translated"})
-"""Kinds of pages that the builder makes of one template, by the hundred in a site of four languages."""
 
 MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 DESK = ViewportSize(width=1280, height=900)
@@ -72,38 +68,25 @@ def walk_faults(browser: Browser, site: BuiltSite, closely: set[str]) -> list[st
     """Return a line for each fault of each page of a site; the pages in `closely` are walked with the Tab key as well.
 
     axe reads every page once, the first on a desk in light colours, the next on a phone in dark ones, and so on; those
-    in `closely` both ways. Of kinds `MADE_ALIKE` it reads those that have something in a place where no page before had
-    it. A page that only leads on is gone before anybody could look at it.
+    in `closely` both ways. A page that only leads on is gone before anybody could look at it.
     """
     context = browser.new_context(locale="en-GB", viewport=DESK, reduced_motion="reduce")
     listener = Listener(site.address)
     listener.listen(context)
-    tab, faults, known = context.new_page(), list[str](), defaultdict[str, set[object]](set)
+    tab, faults = context.new_page(), list[str]()
     for number, page in enumerate(each for each in site.pages.values() if not each.only_leads_on):
-        closer, places = page.path in closely, _places(page)
-        read = closer or page.kind not in MADE_ALIKE or not places <= known[page.locale]
-        known[page.locale] |= places
-        found = _visit(tab, site, page, on_phone=number % 2 == 1, closely=closer, read=read)
+        found = _visit(tab, site, page, on_phone=number % 2 == 1, closely=page.path in closely)
         faults += [f"{site.name} {page.path}: {fault}" for fault in dict.fromkeys([*found, *listener.told()])]
     faults += [f"{site.name}: leaves a cookie: {cookie}" for cookie in context.cookies()]
     context.close()
     return faults
 
 
-def _places(page: BuiltPage) -> set[object]:
-    """Return every element of a page as what it is and what it stands in, but not its words."""
-    return {
-        (*((around.tag, around.get("class")) for around in element.within), element.tag, element.get("class"), *element.attributes)
-        for element in page.elements if not element.lies_in("head")
-    }  # fmt: skip
-
-
-def _visit(tab: Page, site: BuiltSite, page: BuiltPage, *, on_phone: bool, closely: bool, read: bool) -> Iterator[str]:
+def _visit(tab: Page, site: BuiltSite, page: BuiltPage, *, on_phone: bool, closely: bool) -> Iterator[str]:
     tab.set_viewport_size(PHONE if on_phone else DESK)
     tab.emulate_media(color_scheme="dark" if on_phone else "light")
     tab.goto(site.address + page.path, wait_until="load")
-    if read:
-        yield from _axe(tab, on_phone=on_phone)
+    yield from _axe(tab, on_phone=on_phone)
     yield from tab.evaluate(
         f"async () => {{ const m = {MEASURE}; return [...m.sideways(), ...m.disorder(), ...await m.kept()] }}"
     )
