@@ -1,38 +1,14 @@
-"""The press: WeasyPrint with the libraries of the system that it needs, if they are there."""
+"""The press: prints sheets with WeasyPrint."""
 
 import hashlib
 import logging
 import os
-import sys
-from collections.abc import Mapping
-from ctypes import CDLL
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from frontend.errors import FrontendError
 from frontend.leaflets.paper import FindFile, Sheets
-
-LIBRARIES: Final = ("weasyprint", "pydyf", "fonttools", "pillow", "segno")
-"""Releases of these may change what a leaflet looks like."""
-
-SHARED: Final[Mapping[str, tuple[str, ...]]] = {
-    "linux": (
-        *("libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0"),
-        *("libfontconfig.so.1", "libpangoft2-1.0.so.0"),
-    ),
-}
-"""Libraries of the system that WeasyPrint opens, by platform; on others it is asked itself."""
-
-_EXTRA_MISSING: Final = (
-    "Leaflets (PDF) are left out, because WeasyPrint is not installed: install Waymark with its extra “paper” "
-    "(pip install '.[paper]'), or build with --no-leaflets."
-)
-_PANGO_MISSING: Final = (
-    "Leaflets (PDF) are left out, because this machine lacks {missing}: install Pango and HarfBuzz (on Debian and Ubuntu "
-    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core), or build with --no-leaflets."
-)
+from frontend.paper import door
 
 
 class NoPress(FrontendError):
@@ -55,10 +31,8 @@ class Press:
 
     def __init__(self) -> None:
         """Raises NoPress when something is missing."""
-        if any(find_spec(name) is None for name in ("weasyprint", "segno", "PIL")):
-            raise NoPress(_EXTRA_MISSING)
-        if missing := missing_library():
-            raise NoPress(_PANGO_MISSING.format(missing=missing))
+        if trouble := door.trouble():
+            raise NoPress(f"Leaflets (PDF) are left out, because {trouble}")
         self.edition = _edition()
         """A digest of what prints: when it changes, leaflets are made anew."""
         self._fonts: Any = None
@@ -96,29 +70,9 @@ class Press:
             raise LeafletFailed(f"{type(error).__name__}: {error}") from error
 
 
-def missing_library() -> str:
-    """Return the first library of the system that WeasyPrint would not find, or an empty string."""
-    for name in SHARED.get(sys.platform, ()):
-        try:
-            CDLL(name)
-        except OSError:
-            return name
-    if sys.platform not in SHARED:
-        try:
-            import weasyprint  # noqa: F401
-        except OSError as error:
-            return str(error).partition(":")[0]
-    return ""
-
-
 def _edition() -> str:
-    """Return a digest of the libraries' releases and of the fonts of this machine."""
-    total = hashlib.sha256(b"leaflets 1")
-    for name in LIBRARIES:
-        try:
-            total.update(f"{name} {version(name)}\0".encode())
-        except PackageNotFoundError:
-            total.update(f"{name} ?\0".encode())
+    """Return a digest of what prints, and of the fonts of this machine."""
+    total = hashlib.sha256(f"leaflets 1 {door.version_line()}\0".encode())
     for font in font_files():
         total.update(f"{font}\0".encode())
     return total.hexdigest()[:16]

@@ -1,7 +1,6 @@
 """A page as the sheets of a leaflet: the typed context of `templates/leaflets/leaflet.html`, filled."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from content_models.site import BrandColours
 from frontend.leaflets.for_paper import Addresses, for_paper, printed
 from frontend.leaflets.paper import OWN, Sheets
 from frontend.leaflets.style import leaflet_style
+from frontend.paper.qr import qr_svg
 from frontend.plan.view import PageView, SiteView
 from frontend.render import formats
 from frontend.render.assets import DEFAULT_MARK
@@ -20,8 +20,6 @@ from frontend.render.safe import made_here
 from frontend.render.words import direction
 
 STYLE: Final = FOLDER / "leaflets" / "leaflet.css"
-QUIET_ZONE: Final = 4
-"""Empty modules around a code, as ISO/IEC 18004 asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +97,11 @@ def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: 
         published_on=_moment(document.first_published.isoformat()),
         updated_on=_moment(document.last_updated.isoformat()),
     )
-    drawings = {"code.svg": code_to_scan(url), "contours.svg": _contours(site.brand.colours)}
+    drawings = {"code.svg": qr_svg(url), "contours.svg": _contours(site.brand.colours)}
     if logo is None:
         drawings["mark.svg"] = _mark(site.brand.colours)
     html = templates.fill("leaflets/leaflet.html", context)
     return Sheets(f"{html}\n", leaflet_style(STYLE.read_text("utf-8"), site.brand.colours, context.direction), drawings)
-
-
-def code_to_scan(url: str) -> bytes:
-    """Return a QR code (ISO/IEC 18004) that leads to an address, as SVG; with level M a tenth of it may be dirty."""
-    import segno
-
-    written = BytesIO()
-    code = segno.make(url, error="m", micro=False)
-    code.save(written, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", xmldecl=False, unit="", nl=False)
-    return written.getvalue()
 
 
 def _moment(iso: str) -> str:

@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,11 +13,10 @@ from pathlib import Path
 import brotli
 import pytest
 
-from frontend.serve import open_server
 from tests.frontend.conftest import Place
 from tests.frontend.content import small_site, standard
 from tests.frontend.plain_renderer import PlainRenderer
-from tests.frontend.test_serve import Reply, Sites
+from tests.frontend.test_serve import Reply, Sites, served
 from tests.parts.availability import needed
 from tools.ports import free_port
 
@@ -34,16 +32,6 @@ def build(place: Place) -> None:
     place.api.add(site)
     place.build()
     (place.current() / "outside.br").symlink_to(place.folder / "nowhere")
-
-
-@contextmanager
-def own(place: Place) -> Iterator[Sites]:
-    with open_server(place.output, "127.0.0.1", 0) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        yield Sites(place, server.server_address[1])
-        server.shutdown()
-        thread.join()
 
 
 @contextmanager
@@ -99,7 +87,7 @@ def caddy(place: Place) -> Iterator[Sites]:
         yield sites
 
 
-SERVERS = {"our own": own, "nginx": nginx, "Caddy": caddy}
+SERVERS = {"our own": served, "nginx": nginx, "Caddy": caddy}
 DECODE = {None: bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 
 
@@ -113,7 +101,7 @@ def sites(request: pytest.FixtureRequest, place: Place) -> Iterator[Sites]:
 @pytest.fixture
 def ours(place: Place) -> Iterator[Sites]:
     build(place)
-    with own(place) as sites:
+    with served(place) as sites:
         yield sites
 
 

@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -49,6 +50,17 @@ class Sites:
         return reply
 
 
+@contextmanager
+def served(place: Place) -> Iterator[Sites]:
+    """Our own server over what `place` has built, until the block ends."""
+    with open_server(place.output, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield Sites(place, server.server_address[1])
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def sites(place: Place) -> Iterator[Sites]:
     film = media_file(FILM, "film.mp4", "video/mp4")
@@ -65,12 +77,8 @@ def sites(place: Place) -> Iterator[Sites]:
     place.api.add(site)
     place.api.add(small_site("marlshire"))
     place.build()
-    with open_server(place.output, "127.0.0.1", 0) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        yield Sites(place, server.server_address[1])
-        server.shutdown()
-        thread.join()
+    with served(place) as sites:
+        yield sites
 
 
 def test_each_site_answers_at_its_own_name(sites: Sites) -> None:

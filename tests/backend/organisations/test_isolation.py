@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from backend.organisations.models import Contact
-from tests.backend.organisations.conftest import World
+from tests.backend.organisations.conftest import World, contact_form
 
 
 def thing(world: World, model: str) -> Any:
@@ -23,17 +23,6 @@ def thing(world: World, model: str) -> Any:
 def shown(response: Any) -> str:
     content: bytes = response.getvalue()
     return content.decode(errors="replace")
-
-
-def contact_form(**fields: Any) -> dict[str, Any]:
-    return {
-        "label": "New",
-        "need": "You ask",
-        "kind": "other",
-        "phone": "101",
-        "hours_times-count": "0",
-        "translations-count": "0",
-    } | fields
 
 
 def test_a_contact_cannot_be_made_for_others(as_administrator: Client, ours: World, theirs: World) -> None:

@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from backend.media.models import CustomImage
 from backend.organisations.models import Contact, Role
-from tests.backend.organisations.conftest import World
+from tests.backend.organisations.conftest import World, contact_form
 
 pytestmark = pytest.mark.django_db
 
@@ -64,17 +64,9 @@ def test_lists_searches_and_choosers_follow_the_organisation(both: Client, ours:
 
 
 def test_what_is_made_belongs_to_the_organisation(both: Client, ours: World, theirs: World) -> None:
-    contact = {
-        "label": "New",
-        "need": "You ask",
-        "kind": "other",
-        "phone": "101",
-        "hours_times-count": "0",
-        "translations-count": "0",
-    }
     for here in (ours, theirs):
         switch(both, here)
-        assert both.post("/admin/snippets/organisations/contact/add/", contact).status_code == 302
+        assert both.post("/admin/snippets/organisations/contact/add/", contact_form()).status_code == 302
         both.post("/admin/redirects/add/", {
             "old_path": "/new", "is_permanent": "on", "redirect_link": "https://example.org/",
             "site": here.organisation.site_id,

@@ -5,8 +5,8 @@ import argparse
 import pytest
 
 from frontend.cli import _parser
-from frontend.leaflets import press
 from frontend.leaflets.option import takeaways_of
+from frontend.paper import door
 from tests.frontend.test_watch import Heard
 
 
@@ -20,7 +20,7 @@ def test_a_build_prints_leaflets_unless_it_is_told_not_to() -> None:
 
 
 def test_a_machine_that_cannot_print_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "missing_library", lambda: "libpango-1.0.so.0")
+    monkeypatch.setattr(door, "missing_library", lambda: "libpango-1.0.so.0")
     heard = Heard()
     takeaways = takeaways_of(argparse.Namespace(no_leaflets=False), heard)
     assert (takeaways.press, takeaways.wanted.leaflets, takeaways.wanted.archives) == (None, "", True)

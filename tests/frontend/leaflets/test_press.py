@@ -14,25 +14,20 @@ import pytest
 from frontend.leaflets import press
 from frontend.leaflets.paper import Sheets
 from frontend.leaflets.press import NoPress, Press
+from frontend.paper import door
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_without_the_extra_one_sentence_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "find_spec", lambda name: None)
-    with pytest.raises(NoPress, match=r"WeasyPrint is not installed: install Waymark with its extra “paper”"):
-        Press()
-
-
-def test_without_pango_one_sentence_names_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "SHARED", {sys.platform: ("libno-such-thing.so.0",)})
-    with pytest.raises(NoPress, match=r"lacks libno-such-thing.so.0: .* apt-get install libpango-1.0-0"):
+def test_where_no_paper_can_be_made_there_is_no_press_and_it_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "trouble", lambda: "this machine lacks Pango.")
+    with pytest.raises(NoPress, match=r"^Leaflets \(PDF\) are left out, because this machine lacks Pango\.$"):
         Press()
 
 
 def test_a_build_without_the_extra_has_sites_without_leaflets_and_says_so_once(tmp_path: Path) -> None:
     """As on a machine that has only the builder's own packages: WeasyPrint cannot be found, whatever is installed here."""
-    hidden = "import sys; sys.modules.update(dict.fromkeys(('weasyprint', 'segno', 'PIL', 'pypdfium2'))); import frontend.leaflets.press as p; "
+    hidden = "import sys; sys.modules.update(dict.fromkeys(('weasyprint', 'segno', 'PIL', 'pypdfium2'))); import frontend.paper.door as p; "
     hidden += "p.find_spec = lambda name: None; from frontend.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", hidden, "build", "--source", "examples", "--site", "pendrick", "--quiet"]
     command += ["--output", str(tmp_path / "sites"), "--store", str(tmp_path / "store")]
