@@ -77,7 +77,7 @@ def test_the_shelf_shows_a_poster_in_its_language_and_says_what_a_download_is(tm
     assert 'width="480" height="679"' in page
     [pdf] = place.current.glob("media/*/*-a4.pdf")
     assert (
-        f'href="/media/{pdf.parent.name}/{pdf.name}" download><span>PDF, A4, {round(pdf.stat().st_size / 1000)} kB'
+        f'href="/media/{pdf.parent.name}/{pdf.name}" download>PDF, A4, {round(pdf.stat().st_size / 1000)} kB'
         in page
     )
     assert "PNG, 1240 by 1754, " in page
