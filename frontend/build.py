@@ -39,7 +39,7 @@ from frontend.release.slots import SiteFolder
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult
-from frontend.search.searches import LATE, Searches
+from frontend.search.searches import Searches
 from frontend.shelf import PieceShelf
 from frontend.source.base import SiteSummary, Source
 from frontend.store import Store
@@ -142,23 +142,34 @@ class Builder:
         Raises SourceUnreachable when the source answers no more.
         """
         started = self._clock()
+        rooms = [each.room for each in (self._searches, self._posters, self._takeaways) if each]
+        for room in rooms:
+            room.renew()
         results, late = self._round(sites, started)
         for result in results:
             self._report.site(result)
-        if late and self._searches:
-            # What people need is out; now what finds it.
-            with self._searches.without_hurry():
-                later, _ = self._round(late, started)
-            for failed in (result for result in later if result.error):
-                results = [failed if result.site == failed.site else result for result in results]
-                self._report.site(failed)
+        if late:
+            # What people need is out; now what finds it, and what they may take away.
+            for room in rooms:
+                room.lift()
+            later = {result.site: result for result in self._round(late, started)[0]}
+            results = [self._both(result, later.get(result.site)) for result in results]
         if any(result.status == "released" for result in results):
             self._overview()
         self._report.total(results, self._clock() - started)
         return results
 
+    def _both(self, first: SiteResult, later: SiteResult | None) -> SiteResult:
+        """Return what became of a site after its second round, and tell what is new in it."""
+        if later is None:
+            return first
+        later.problems = [problem for problem in later.problems if problem not in first.problems]
+        self._report.site(later)
+        first.problems += later.problems
+        return later if later.error else first
+
     def _round(self, sites: Iterable[SiteSummary], started: float) -> tuple[list[SiteResult], list[SiteSummary]]:
-        """Bring sites up to date; also returns those whose pages are, but not yet the index of their search."""
+        """Bring sites up to date; also returns those whose pages are, but not all that may wait."""
         with ExitStack() as locks:
             run = [_Site(summary, SiteResult(summary.slug)) for summary in sites]
             with no_collection():
@@ -202,7 +213,6 @@ class Builder:
         if errors := site.plan.errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise PlanFailed(f"{errors[0]}{more}.")
-        edition += LATE * site.late
         site.release = SiteRelease(folder, site.plan, edition, fresh=self._fresh, precompress=self._precompress)
         self._store.keep_manifest(site.summary.slug, content.data)
 
@@ -222,7 +232,7 @@ class Builder:
             posters=posters,
         )
         if self._searches and not plan.errors:
-            site.late = not self._searches.complete(plan)
+            site.late |= not self._searches.complete(plan)
         site.result.fetched += fetch_media(self._source, store, list(plan.media.values()), progress)
         return plan
 
@@ -234,6 +244,7 @@ class Builder:
         stock = self._posters.stock(manifest, bring)
         self._say_once(stock.trouble)
         site.result.problems += stock.problems
+        site.late |= stock.late
         return stock.posters
 
     def _assets(self, site: Site) -> dict[str, bytes]:
@@ -333,6 +344,10 @@ class Builder:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
             raise CheckFailed(f"{errors[0]}{more}.")
         keep_settings(self._output, site.plan.manifest)
+        if late := [made.file for made in site.made if made.late]:
+            site.late = True
+        if site.late:
+            release.is_late(late, [site.plan.taken.leaflets[file] for file in late])
         release.finish(
             [made.file for made in site.made if made.written], [made.file for made in site.made if made.encoded]
         )

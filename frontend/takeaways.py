@@ -10,8 +10,9 @@ from typing import Any, BinaryIO, Final
 from frontend.archives.archive import Contents
 from frontend.archives.zip_file import write_archive
 from frontend.errors import DamagedFile
+from frontend.hurry import Room
 from frontend.kept import Kept, KeptFiles
-from frontend.leaflets.press import LeafletFailed, Press
+from frontend.leaflets.press import LeafletFailed, LeafletLate, Press
 from frontend.plan.facts import MediaFact
 from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import LARGEST, Wanted
@@ -19,6 +20,9 @@ from frontend.plan.view import PageView
 from frontend.render.taken import Taken, TakenFile
 from frontend.renderer import PageRenderer
 from frontend.store import Store
+
+AT_ONCE: Final = 40
+"""Leaflets that one build prints before it releases: twenty seconds of work."""
 
 LEAFLETS: Final = "leaflets"
 ARCHIVES: Final = "archives"
@@ -29,6 +33,7 @@ class Takeaways:
 
     def __init__(self, press: Press | None = None) -> None:
         self.press = press
+        self.room = Room(AT_ONCE)
         self.wanted = Wanted(press.edition if press else "", archives=True)
 
 
@@ -37,15 +42,18 @@ class TakeawayMaker:
 
     def __init__(self, takeaways: Takeaways, renderer: PageRenderer[Any, Any], store: Store, *, fresh: bool) -> None:
         self._press = takeaways.press
+        self._room = takeaways.room
+        self._hurried = False
         self._renderer = renderer
         self._store = store
         self._leaflets = KeptFiles(store.folder / LEAFLETS, fresh=fresh)
         self._archives = KeptFiles(store.folder / ARCHIVES, fresh=fresh)
         self._verified: set[str] = set()
 
-    def load(self) -> None:
-        """Load what printing needs, before processes are forked."""
-        if self._press:
+    def begin(self, leaflets: int, *, forked: bool) -> None:
+        """Begin with so many leaflets: decide whether new ones have to wait, and load what is needed before others fork."""
+        self._hurried = not self._room.takes(leaflets)
+        if self._press and forked and leaflets and not self._hurried:
             self._press.load()
 
     def tidy(self) -> None:
@@ -71,7 +79,7 @@ class TakeawayMaker:
         return Taken(leaflet=TakenFile(path, kept.size, kept.notes["pages"]))
 
     def leaflet(self, plan: SitePlan, page: PageView, chrome: Any, content: Any) -> Kept:
-        """Return the leaflet of a page; raises LeafletFailed, DamagedFile, RenderError and OSError."""
+        """Return the leaflet of a page; raises LeafletFailed, LeafletLate, DamagedFile, RenderError and OSError."""
         if self._press is None:
             raise LeafletFailed("there is no press")
         view, press = plan.views[page.entry.locale], self._press
@@ -79,6 +87,8 @@ class TakeawayMaker:
         digest = sheets.digest(press.edition)
         if found := self._leaflets.find(digest):
             return found
+        if self._hurried:
+            raise LeafletLate("it is printed when the pages are out")
         lost: list[str] = []
 
         def find(path: str) -> tuple[Path, str] | None:

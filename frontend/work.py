@@ -18,7 +18,7 @@ from frontend.encodings import Encoder, is_compressible, quick_size
 from frontend.errors import DamagedFile
 from frontend.files import link_new, write_new
 from frontend.forks import run_batches
-from frontend.leaflets.press import LeafletFailed
+from frontend.leaflets.press import LeafletFailed, LeafletLate
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.site_plan import SitePlan, file_of
 from frontend.plan.view import PageView, UndeclaredInput
@@ -56,6 +56,8 @@ class Made(NamedTuple):
     """Why such pieces cannot be kept."""
     encoded: bool = False
     """Compressed files stand beside it."""
+    late: bool = False
+    """It was left for later, and so was the link to it."""
 
 
 @dataclass(slots=True)
@@ -111,8 +113,9 @@ class Workshop:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
         batches = self._batches(jobs)
         several = sum(map(self._weight, jobs)) > ALONE and processes > 1
-        if several and self._maker and any(file in self._sites[number].plan.taken.leaflets for number, file in jobs):
-            self._maker.load()
+        if self._maker:
+            leaflets = sum(file in self._sites[number].plan.taken.leaflets for number, file in jobs)
+            self._maker.begin(leaflets, forked=several)
         yield from run_batches(batches, self._batch, processes if several else 1)
 
     def _weight(self, job: Job) -> int:
@@ -227,7 +230,7 @@ class Workshop:
             return self._encoder.put(f"{site.target}/{file}", file, stored.read())
 
     def _take_away(self, site: SiteWork, file: str, page_file: str) -> Made:
-        """Put a leaflet or an archive into the release; a leaflet that fails is left out, and so is the link to it."""
+        """Put a leaflet or an archive into the release; a leaflet that fails or is late is left out, and so is the link to it."""
         plan, maker = site.plan, self._maker
         entry = plan.pages[page_file]
         page = PageView(plan.views[entry.locale], entry)
@@ -242,6 +245,8 @@ class Workshop:
             # The slot may still hold the one of an older release.
             with suppress(FileNotFoundError):
                 os.unlink(f"{site.target}/{file}")
+            if isinstance(error, LeafletLate):
+                return Made(0, file, late=True)
             what = f"has no leaflet, because it could not be printed ({error})"
             return Made(0, file, problems=(Problem(Severity.WARNING, Kind.LEAFLET, entry.path, what),))
         return Made(0, file, _put_file(site, file, kept.path))

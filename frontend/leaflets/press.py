@@ -19,6 +19,10 @@ class LeafletFailed(FrontendError):
     """A leaflet could not be made."""
 
 
+class LeafletLate(LeafletFailed):
+    """A leaflet has to wait until the pages are out."""
+
+
 class Printed(NamedTuple):
     """A finished leaflet."""
 

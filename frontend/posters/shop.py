@@ -6,7 +6,7 @@ store/media/ab/<digest>   the files, beside those of documents
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from content_models import Entry, Manifest, parse_document
 from content_models.documents.toolkit import PosterTemplate, PosterWords, Toolkit
 from frontend.files import replacing
 from frontend.forks import run_batches
+from frontend.hurry import Room
 from frontend.paper import door, fonts, pdf, picture
 from frontend.plan.facts import MediaFact
 from frontend.plan.posters import Poster, PosterFiles, in_order, poster_of
@@ -31,6 +32,9 @@ WIDTH: Final = 1240
 
 PREVIEW_WIDTH: Final = 480
 """Pixels of the picture on the shelf, sharp on a phone."""
+
+AT_ONCE: Final = 16
+"""Posters that one build makes before it releases: ten seconds of work."""
 
 type Bring = Callable[[Sequence[MediaFact]], object]
 """Brings files of documents into the store."""
@@ -52,13 +56,14 @@ class _Made(NamedTuple):
 class Stock:
     """The posters of one site by the path of their toolkit, how many were made now, and what keeps others away.
 
-    `trouble` says why there are none at all on this machine.
+    `trouble` says why there are none at all on this machine. With `late` those that are not made yet are to be asked for again.
     """
 
     posters: dict[str, tuple[Poster, ...]] = field(default_factory=dict)
     made: int = 0
     problems: list[Problem] = field(default_factory=list)
     trouble: str = ""
+    late: bool = False
 
 
 class _Order(NamedTuple):
@@ -80,6 +85,7 @@ class PosterShop:
         self._templates = templates
         self._dictionary = dictionary
         self._processes = processes
+        self.room = Room(AT_ONCE)
         self._known: dict[str, tuple[PosterTemplate, ...]] = {}
 
     @property
@@ -88,7 +94,7 @@ class PosterShop:
         return _maker()
 
     def stock(self, manifest: Manifest, bring: Bring) -> Stock:
-        """Return the posters of a site, all of them made; raises DamagedFile, and what `bring` raises."""
+        """Return the posters of a site, all of them made if there is room; raises DamagedFile, and what `bring` raises."""
         stock = Stock()
         toolkits = [entry for entry in manifest.entries if entry.type == "toolkit" and self._of(entry)]
         if not toolkits:
@@ -100,7 +106,11 @@ class PosterShop:
             bring([MediaFact(logo.digest, logo.filename, logo.media_type, logo.size)])
         orders = self._orders(manifest, toolkits, stock)
         found = {order.key: files for order in orders if (files := self._kept(order))}
-        found |= self._make([order for order in orders if order.key not in found], stock)
+        lacking = {order.key: order for order in orders if order.key not in found}
+        if self.room.takes(len(lacking)):
+            found |= self._make(lacking, stock)
+        else:
+            stock.late = True
         for entry in toolkits:
             mine = (order for order in orders if order.path == entry.path and order.key in found)
             if shelf := tuple(poster_of(each.template, each.words, found[each.key]) for each in mine):
@@ -139,8 +149,7 @@ class PosterShop:
             return None
         return _named(files, order.name) if all(self._store.media_path(file) for file in files.all) else None
 
-    def _make(self, orders: Sequence[_Order], stock: Stock) -> dict[str, PosterFiles]:
-        by_key = {order.key: order for order in orders}
+    def _make(self, by_key: Mapping[str, _Order], stock: Stock) -> dict[str, PosterFiles]:
         found: dict[str, PosterFiles] = {}
         # Two are made as quickly as another process is begun.
         processes = self._processes if len(by_key) > 2 else 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from frontend.encodings import beside, share_encoded
 from frontend.files import link_new
+from frontend.hurry import LATE
 from frontend.plan.site_plan import SitePlan
 from frontend.release.slots import SiteFolder, SlotIndex
 
@@ -94,6 +95,13 @@ class SiteRelease:
         # The release is out; what is left undone here, the next one finds in the journal and does itself.
         with suppress(OSError):
             self._catch_up()
+
+    def is_late(self, missing: Sequence[str], without_link: Sequence[str]) -> None:
+        """Note that the next build goes on: with planned files that are `missing`, and pages that lack the link to one."""
+        for file in missing:
+            self._index.keys.pop(file, None)
+        self._index.keys.update(dict.fromkeys(without_link, b""))
+        self._index.renderer += LATE
 
     def _note_encoded(self, encoded: Iterable[str]) -> None:
         if self._index.encoded is not None:

@@ -1,14 +1,14 @@
 """Gives the plans of sites the index of each of their languages: the one that is kept while it is true, else a new one."""
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from content_models import Entry
 from frontend.errors import DamagedFile
 from frontend.fetch import fetch_single, lost_parts
+from frontend.hurry import Room
 from frontend.plan.keys import key_of
 from frontend.plan.site_plan import SitePlan
 from frontend.report import Reporter
@@ -21,12 +21,8 @@ from frontend.store import Store
 
 MISSING: Final = "Sites are built without search: Pagefind is not installed (pip install 'waymark[search]')."
 
-
 AT_ONCE: Final = 300
 """Pages that one build indexes before it releases; the indexes of more follow when their sites are out."""
-
-LATE: Final = " search is late"
-"""Marks the edition of a site that was released with its last index, so that no build takes it for finished."""
 
 
 class Searches:
@@ -44,23 +40,14 @@ class Searches:
         self._store = store
         self._report = reporter
         self._fresh = fresh
-        self._room: float = AT_ONCE
+        self.room = Room(AT_ONCE)
         self.version = f"pagefind {pagefind.version} records {RECORDS_VERSION}"
         """What indexes are made with; another one makes others."""
-
-    @contextmanager
-    def without_hurry(self) -> Iterator[None]:
-        """Make every index that is asked for, and afterwards as many as one build may again."""
-        self._room = math.inf
-        try:
-            yield
-        finally:
-            self._room = AT_ONCE
 
     def complete(self, plan: SitePlan) -> bool:
         """Add the index of each language to a plan that has pages to search with; raises what the source raises.
 
-        Returns whether they are true, or else to be asked for again without hurry. Where none can be made, the last one stays,
+        Returns whether they are true, or else to be asked for again when there is room. Where none can be made, the last one stays,
         and it is said; a site is not held back for it.
         """
         complete = True
@@ -71,10 +58,9 @@ class Searches:
             quick = key_of(self.version.encode(), locale.encode(), *wholes)
             index = None if self._fresh else read_index(path)
             if index is None or index.quick != quick:
-                if index and len(entries) > self._room:
+                if not self.room.takes(len(entries)) and index:
                     complete = False
                 else:
-                    self._room -= len(entries)
                     index = self._renewed(plan.slug, locale, entries, quick, index)
                     self._keep(path, index)
             root = plan.views[locale].root[1:] + INDEX

@@ -15,8 +15,9 @@ import pytest
 
 from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
+from frontend import takeaways as takeaways_module
 from frontend.build import Builder
-from frontend.leaflets.press import LeafletFailed, NoPress, Press
+from frontend.leaflets.press import LeafletFailed, NoPress, Press, Printed
 from frontend.report import Silent, SiteResult
 from frontend.store import Store
 from frontend.takeaways import Takeaways
@@ -175,9 +176,7 @@ def test_pages_say_format_extent_and_size_of_what_they_offer(built: Built) -> No
         assert size in link[1]
         assert str(pages) in link[1]
     assert re.search(r"Download as a leaflet \(PDF, \d pages, \d+ kB\)", built.page(GUIDE))
-    assert re.search(
-        rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+ kB\)', built.page(TOOLKIT)
-    )
+    assert re.search(rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+ kB\)', built.page(TOOLKIT))
     with ZipFile(built.current / ARCHIVE) as archive:
         assert archive.testzip() is None
     # Nothing that leads on to other pages has a leaflet.
@@ -257,3 +256,58 @@ def test_without_leaflets_pages_offer_none(built: Built, tmp_path: Path) -> None
     assert ".pdf" not in plain.page(GUIDE)
     assert not (plain.current / LEAFLETS[0]).exists()
     assert (plain.current / ARCHIVE).exists()
+
+
+def test_pages_are_out_before_many_leaflets_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(takeaways_module, "AT_ONCE", 1)
+    place = Built(tmp_path, SiteResult(""), Takeaways(press()))
+    place.build(small_site())
+    organisation = small_site().site.organisation.model_copy(update={"strapline": "A new line"})
+    seen: list[tuple[bool, bool, bool]] = []
+    printed = Press.printed
+
+    def watched(*arguments: Any) -> Printed:
+        page = place.page(GUIDE)
+        seen.append(("A new line" in page, ".pdf" in page, (place.current / LEAFLETS[0]).exists()))
+        return printed(*arguments)
+
+    monkeypatch.setattr(Press, "printed", watched)
+    # An old leaflet, perhaps with an old number, is not to be had for as long as the new one is not there.
+    assert place.build(small_site(organisation=organisation)).status == "released"
+    assert set(seen) == {(True, False, False)}
+    assert LEAFLETS[0] in place.page(GUIDE)
+    assert "A new line" in text_of(place.current / LEAFLETS[0])
+    assert place.build(small_site(organisation=organisation)).status == "unchanged"
+
+
+def test_leaflets_that_were_left_for_later_are_printed_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(takeaways_module, "AT_ONCE", 1)
+    place = Built(tmp_path, SiteResult(""), Takeaways(press()))
+    with monkeypatch.context() as patch:
+
+        def interrupt(*_: Any) -> Printed:
+            raise KeyboardInterrupt
+
+        patch.setattr(Press, "printed", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            place.build(small_site())
+    assert "tel:999" in place.page(GUIDE)
+    assert ".pdf" not in place.page(GUIDE)
+    assert place.build(small_site()).status == "released"
+    assert LEAFLETS[0] in place.page(GUIDE)
+    assert place.build(small_site()).status == "unchanged"
+
+
+def test_what_goes_wrong_with_a_late_leaflet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(takeaways_module, "AT_ONCE", 1)
+
+    def fails(*_: Any) -> Printed:
+        raise LeafletFailed("no ink")
+
+    monkeypatch.setattr(Press, "printed", fails)
+    place = Built(tmp_path, SiteResult(""), Takeaways(press()))
+    result = place.build(small_site())
+    assert result.status == "released"
+    assert any("could not be printed (no ink)" in str(problem) for problem in result.problems)

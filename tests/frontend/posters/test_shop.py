@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from content_models.site import NeutralNames
+from frontend.hurry import Room
 from frontend.paper import door
 from frontend.plan.posters import PosterFiles
 from frontend.posters.shop import Stock
@@ -147,3 +148,19 @@ def test_files_of_a_site_with_neutral_names_tell_nothing(tmp_path: Path) -> None
     site = manifest.site.model_copy(update={"neutral": NeutralNames()})
     found = files(shop(store).stock(manifest.model_copy(update={"site": site}), bring(store)), "en")
     assert found.pdf.filename == "poster-en-a4.pdf"
+
+
+def test_more_than_there_is_room_for_waits_until_the_pages_are_out(tmp_path: Path) -> None:
+    need_paper()
+    store, document = Store(tmp_path), toolkit("en", "cy")
+    stored(store, document)
+    mine = shop(store)
+    mine.room = Room(1)
+    hurried = mine.stock(site_with(document), bring(store))
+    assert (hurried.late, hurried.made, hurried.posters) == (True, 0, {})
+    mine.room.lift()
+    stock = mine.stock(site_with(document), bring(store))
+    assert (stock.late, stock.made) == (False, 2)
+    # What is there needs no room.
+    mine.room = Room(0)
+    assert mine.stock(site_with(document), bring(store)).posters == stock.posters
