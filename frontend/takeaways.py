@@ -21,8 +21,8 @@ from frontend.render.taken import Taken, TakenFile
 from frontend.renderer import PageRenderer
 from frontend.store import Store
 
-AT_ONCE: Final = 40
-"""Leaflets that one build prints before it releases: twenty seconds of work."""
+AT_ONCE: Final = 8
+"""Leaflets that one build prints before it releases: a few seconds of work."""
 
 LEAFLETS: Final = "leaflets"
 ARCHIVES: Final = "archives"

@@ -33,8 +33,8 @@ WIDTH: Final = 1240
 PREVIEW_WIDTH: Final = 480
 """Pixels of the picture on the shelf, sharp on a phone."""
 
-AT_ONCE: Final = 16
-"""Posters that one build makes before it releases: ten seconds of work."""
+AT_ONCE: Final = 4
+"""Posters that one build makes before it releases: three seconds of work."""
 
 type Bring = Callable[[Sequence[MediaFact]], object]
 """Brings files of documents into the store."""
