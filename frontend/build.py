@@ -136,9 +136,10 @@ class Builder:
             raise UnknownSite(f"{self._source.name} has no site “{unknown[0]}”; it has: {there}.")
         return tuple(by_name[name] for name in dict.fromkeys(names)) if names else listed
 
-    def build(self, sites: Iterable[SiteSummary]) -> list[SiteResult]:
+    def build(self, sites: Iterable[SiteSummary], *, urgent: Callable[[], bool] = lambda: False) -> list[SiteResult]:
         """Bring `sites` up to date and return what became of each; a failing one keeps its last release.
 
+        Between sites for which something slow is left, `urgent` is asked; when it says so, the others stay late.
         Raises SourceUnreachable when the source answers no more.
         """
         started = self._clock()
@@ -152,16 +153,26 @@ class Builder:
             # What people need is out; now what finds it, and what they may take away.
             for room in rooms:
                 room.lift()
-            later = {result.site: result for result in self._round(late, started)[0]}
-            results = [self._both(result, later.get(result.site)) for result in results]
+            left, later = {site.slug for site in late}, self._later(late, urgent)
+            results = [self._both(each, later.get(each.site)) if each.site in left else each for each in results]
         if any(result.status == "released" for result in results):
             self._overview()
         self._report.total(results, self._clock() - started)
         return results
 
+    def _later(self, late: Iterable[SiteSummary], urgent: Callable[[], bool]) -> dict[str, SiteResult]:
+        """Finish sites one by one, so that what is published meanwhile never waits for more than one of them."""
+        found: dict[str, SiteResult] = {}
+        for site in late:
+            if urgent():
+                break
+            [found[site.slug]], _ = self._round([site], self._clock())
+        return found
+
     def _both(self, first: SiteResult, later: SiteResult | None) -> SiteResult:
         """Return what became of a site after its second round, and tell what is new in it."""
         if later is None:
+            first.late = True
             return first
         later.problems = [problem for problem in later.problems if problem not in first.problems]
         self._report.site(later)

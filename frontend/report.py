@@ -18,7 +18,7 @@ SHOWN: Final = 10
 @dataclass(slots=True)
 class SiteResult:
     """What became of one site. `rendered`, `linked` and `removed` count files of the slot that is
-    served now; `seconds` are known for a site that is built alone. `bodies` counts pages that it shares with other sites and
+    served now; a site that is `late` was released, but something slow is not done yet; `seconds` are known for a site that is built alone. `bodies` counts pages that it shares with other sites and
     whose words had to be made for it, `pieces` of how many pieces. `next_change` is when the site is out of date although
     nothing is published, in seconds since 1970."""
 
@@ -34,6 +34,7 @@ class SiteResult:
     pieces: int = 0
     seconds: float = 0.0
     next_change: float | None = None
+    late: bool = False
     problems: list[Problem] = field(default_factory=list)
     error: FrontendError | None = None
 

@@ -66,14 +66,22 @@ class Watch:
     def _build(self, sites: Sequence[SiteSummary]) -> None:
         digests = {site.slug: site.digest for site in sites}
         edition = self._builder.edition
-        for result in self._builder.build(sites):
+        for result in self._builder.build(sites, urgent=lambda: self._has_news(digests)):
             digest = digests[result.site]
             if result.error:
                 self._failed[result.site] = (digest, self._clock())
             else:
                 self._failed.pop(result.site, None)
+                # What is late is due at once, but behind what is new.
+                if result.late:
+                    continue
                 self._built[result.site] = (digest, edition)
                 self._until[result.site] = math.inf if result.next_change is None else result.next_change
+
+    def _has_news(self, digests: dict[str, str]) -> bool:
+        """Say whether anything was published since `digests` were read, and else since a site was built."""
+        known = {slug: digest for slug, (digest, _) in self._built.items()} | digests
+        return any(known.get(site.slug) != site.digest for site in self._builder.chosen(self._names))
 
     def _say_once(self, error: FrontendError) -> None:
         if str(error) != self._trouble:

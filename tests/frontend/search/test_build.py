@@ -15,6 +15,7 @@ from frontend.search.pagefind import IndexFailed, Pagefind, installed
 from frontend.search.records import Record
 from frontend.search.searches import MISSING, Searches
 from frontend.store import Store
+from frontend.watch import Watch
 from tests.frontend.conftest import Place
 from tests.frontend.content import TestSite, standard
 from tests.frontend.test_watch import Heard
@@ -263,6 +264,34 @@ def test_what_goes_wrong_with_a_late_index_is_told(place: Place, site: TestSite,
     result, said = build(place, pagefind)
     assert result.status == "released"
     assert "the last index stays" in said[0]
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_is_published_meanwhile_waits_for_one_late_site_and_not_for_all(
+    place: Place, site: TestSite, pagefind: Counting
+) -> None:
+    second, third = (
+        TestSite(slug=slug, pages={"/": standard("home", "Home"), "/one/": standard("one", "One")})
+        for slug in ("anothershire", "thirdshire")
+    )
+    place.api.add(second)
+    place.api.add(third)
+    with builder(place, pagefind) as (it, heard):
+        watch = Watch(it, (), seconds=1, reporter=heard, pause=lambda _: None)
+        watch.look()
+        for each in (site, second, third):
+            change(each, "/one/", title="Lighthouse")
+        pagefind.asked.clear()
+        pagefind.meanwhile = lambda: change(third, "/one/", title="Lightship")
+        watch.look()
+        # All pages were out; then one index was made, and as something was published the others are left.
+        assert len(pagefind.asked) == 1
+        pagefind.meanwhile = lambda: None
+        watch.look()
+        assert b"Lightship" in place.files("thirdshire")["one/index.html"]
+        assert len(pagefind.asked) == 3
+        watch.look()
+        assert len(pagefind.asked) == 3
 
 
 def test_taking_search_away_takes_all_of_it_away(place: Place, site: TestSite, pagefind: Counting) -> None:
