@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 
 import brotli
 
-from frontend.files import link_new, replacing, write_new
+from frontend.files import DAY, is_due, is_unused, link_new, replacing, write_new
 
 ENDINGS: Final = {"br": ".br", "gzip": ".gz"}
 """Content codings (RFC 9110, 8.4.1) with the ending of their files; what is smaller comes first."""
@@ -29,7 +29,7 @@ ENDINGS: Final = {"br": ".br", "gzip": ".gz"}
 SMALLEST: Final = 500
 """Bytes; what is smaller fits into one packet of the network as it is."""
 
-OLDEST: Final = 30 * 86_400
+OLDEST: Final = 30 * DAY
 """Seconds for which a kept file stays that no release has."""
 
 _COMPRESSIBLE: Final = (
@@ -45,8 +45,6 @@ _SHARED: Final = ("assets/", "media/", "postcodes/")
 
 _BEST: Final = ("assets/", "media/")
 """Files that visitors keep for a year: worth the most that the compressors can do, 50 times the work."""
-
-_DAY: Final = 86_400
 
 
 class Codes(NamedTuple):
@@ -151,7 +149,7 @@ class Encoder:
                 with open(stem + ending, "rb") as file:
                     if decode(file.read()) != data:
                         return False
-                if self._now() - os.stat(stem + ending).st_mtime > _DAY:
+                if self._now() - os.stat(stem + ending).st_mtime > DAY:
                     os.utime(stem + ending, (self._now(), self._now()))
             except (OSError, brotli.error, zlib.error):
                 return False
@@ -159,18 +157,9 @@ class Encoder:
 
     def tidy(self) -> None:
         """Remove kept files that no release has had for a month; once a day."""
-        if not self._folder.is_dir():
-            return
-        mark = self._folder / "tidied"
         with suppress(OSError):
-            if mark.exists() and self._now() - mark.stat().st_mtime < _DAY:
-                return
-            mark.touch()
-            os.utime(mark, (self._now(), self._now()))
-            for path in self._folder.glob("??/*"):
-                found = path.stat()
-                # A release's file is another name of the same one.
-                if found.st_nlink == 1 and self._now() - found.st_mtime > OLDEST:
+            for path in self._folder.glob("??/*") if is_due(self._folder, self._now()) else ():
+                if is_unused(path, OLDEST, self._now()):
                     path.unlink(missing_ok=True)
 
 

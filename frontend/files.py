@@ -7,7 +7,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+DAY: Final = 86_400
+"""Seconds."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _NO_LINKS = frozenset({errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
@@ -88,3 +91,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def is_due(folder: Path, now: float) -> bool:
+    """Say whether a folder of the store is to be tidied, which is once a day, and note that it is. Raises OSError."""
+    mark = folder / "tidied"
+    if not folder.is_dir() or (mark.exists() and now - mark.stat().st_mtime < DAY):
+        return False
+    mark.touch()
+    os.utime(mark, (now, now))
+    return True
+
+
+def is_unused(path: Path, age: float, now: float) -> bool:
+    """Say whether a file of the store has been in no release for `age` seconds: there it has another name. Raises OSError."""
+    facts = path.stat()
+    return facts.st_nlink == 1 and now - facts.st_mtime > age

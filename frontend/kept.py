@@ -8,19 +8,16 @@ A release holds hard links to these files. Nothing depends on them: what is miss
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from frontend.files import replacing
+from frontend.files import DAY, is_due, is_unused, replacing
 
-OLDEST: Final = 14 * 86_400
+OLDEST: Final = 14 * DAY
 """Seconds after which a file goes that no release holds."""
-
-_DAY: Final = 86_400
 
 
 class Kept(NamedTuple):
@@ -69,13 +66,8 @@ class KeptFiles:
     def tidy(self, now: float | None = None) -> None:
         """Remove files that no release holds and that were made long ago; looks once a day."""
         now = time.time() if now is None else now
-        mark = self._folder / "tidied"
         with suppress(OSError):
-            if not self._folder.is_dir() or (mark.exists() and now - mark.stat().st_mtime < _DAY):
-                return
-            mark.touch()
-            os.utime(mark, (now, now))
-            for path in self._folder.glob("??/*"):
+            for path in self._folder.glob("??/*") if is_due(self._folder, now) else ():
                 if not path.name.endswith(".json"):
                     _remove_if_unused(path, now)
 
@@ -86,8 +78,7 @@ class KeptFiles:
 def _remove_if_unused(path: Path, now: float) -> None:
     """Remove a file that has no name but the one in the store. Its times are left alone: releases share them."""
     with suppress(FileNotFoundError):
-        facts = path.stat()
-        if facts.st_nlink == 1 and now - facts.st_mtime > OLDEST:
+        if is_unused(path, OLDEST, now):
             path.with_name(f"{path.name}.json").unlink(missing_ok=True)
             path.unlink()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from content_models import CONTRACT_VERSION
+from frontend.files import DAY, is_due
 from frontend.frames import append_frame, header, scan_frames, write_frame
 from frontend.render.pieces import Asked, Book, Made, Piece
 
@@ -30,10 +31,8 @@ LONGEST: Final = 8_000_000
 LARGEST: Final = 256_000_000
 """Bytes of all books together; the ones that were not used for longest go first."""
 
-OLDEST: Final = 30 * 86_400
+OLDEST: Final = 30 * DAY
 """Seconds after which a book that nobody used goes."""
-
-_DAY: Final = 86_400
 
 
 class _Open(NamedTuple):
@@ -80,7 +79,7 @@ class PieceShelf:
     @staticmethod
     def _used(path: Path) -> None:
         """Let the file tell on which day it was used last, where that can be written."""
-        if time.time() - path.stat().st_mtime > _DAY:
+        if time.time() - path.stat().st_mtime > DAY:
             with suppress(PermissionError, FileNotFoundError):
                 os.utime(path)
 
@@ -126,16 +125,10 @@ class PieceShelf:
 
     def tidy(self, now: float | None = None) -> None:
         """Remove books that nobody used for long, and the oldest when all together are too large; once a day."""
-        if self._folder is None or not self._folder.is_dir():
-            return
         now = time.time() if now is None else now
-        mark = self._folder / "tidied"
         try:
-            if mark.exists() and now - mark.stat().st_mtime < _DAY:
-                return
-            mark.touch()
-            os.utime(mark, (now, now))
-            _remove(self._folder, now)
+            if self._folder and is_due(self._folder, now):
+                _remove(self._folder, now)
         except OSError as error:
             self._failed(error)
 
