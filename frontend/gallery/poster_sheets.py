@@ -10,7 +10,7 @@ from frontend.gallery.sites import example_sites
 from frontend.gallery.studio import Sheet, Specimen, Studio, element, place_of
 from frontend.plan.facts import MediaFact
 from frontend.plan.posters import Poster, PosterFiles, unmade
-from frontend.plan.view import SiteTree
+from frontend.plan.tree import SiteTree
 from frontend.posters.sheet import SheetMaker
 from frontend.render.posters import HOLE, with_posters
 

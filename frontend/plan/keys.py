@@ -13,7 +13,8 @@ from content_models import Entry, Manifest, canonical_bytes
 from content_models.contacts import Contact
 from frontend.plan.facts import Facts, references_in
 from frontend.plan.stand_ins import StandIn
-from frontend.plan.view import SiteTree, SiteView
+from frontend.plan.tree import SiteTree
+from frontend.plan.view import SiteView
 
 KEY_SIZE: Final = 16
 _UNIT: Final = b"\x1f"

@@ -22,7 +22,8 @@ from frontend.plan.security import security_txt
 from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.stand_ins import StandIn
 from frontend.plan.takeaways import NOTHING, TakenPlan, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
-from frontend.plan.view import DocumentSource, SiteTree, SiteView, media_path
+from frontend.plan.tree import SiteTree
+from frontend.plan.view import DocumentSource, SiteView, media_path
 from frontend.search.paths import PAGE as SEARCH
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")

@@ -8,7 +8,7 @@ from typing import Final
 from content_models import Entry
 from content_models.site import Site
 from frontend.plan.facts import Facts
-from frontend.plan.view import SiteTree
+from frontend.plan.tree import SiteTree
 
 LIMIT: Final = 25_000
 """Pages in one file; the protocol allows 50,000 and 50 MB."""

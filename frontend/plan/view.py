@@ -10,7 +10,6 @@ from uuid import UUID
 from content_models import (
     Document,
     Entry,
-    ExternalPage,
     Manifest,
     Merged,
     Overlay,
@@ -29,7 +28,8 @@ from frontend.plan.index import IndexTerm, build_index, sort_key
 from frontend.plan.passing import has_passed
 from frontend.plan.posters import PostersByPath
 from frontend.plan.site_lists import SiteLists
-from frontend.plan.stand_ins import StandIn, root_of, stand_ins
+from frontend.plan.stand_ins import root_of
+from frontend.plan.tree import SiteTree
 
 __all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
 
@@ -161,41 +161,6 @@ class _Pages(Mapping[UUID, PageView]):
 
     def __len__(self) -> int:
         return len(self._entries)
-
-
-class SiteTree:
-    """What every language of a site shares: entries by path and id, parents, children."""
-
-    def __init__(self, manifest: Manifest) -> None:
-        self.by_path = {entry.path: entry for entry in manifest.entries}
-        self.by_id: dict[UUID, dict[str, Entry]] = {}
-        self.external: dict[UUID, dict[str, ExternalPage]] = {}
-        self.children: dict[str, list[Entry]] = {}
-        used = {entry.locale for entry in manifest.entries}
-        first = manifest.site.default_locale
-        self.locales = tuple(each for each in manifest.site.locales if each == first or each in used)
-        self.parents: dict[str, Entry | None] = {}
-        for entry in manifest.entries:
-            self.by_id.setdefault(entry.id, {})[entry.locale] = entry
-            self.parents[entry.path] = parent = self._nearest(entry)
-            if parent:
-                self.children.setdefault(parent.path, []).append(entry)
-        for page in manifest.external:
-            self.external.setdefault(page.id, {})[page.locale] = page
-
-    @cached_property
-    def stand_ins(self) -> dict[tuple[UUID, str], StandIn]:
-        """What stands for pages in the languages that they are not translated into, by page and language."""
-        return stand_ins(self.by_id, self.by_path, self.locales) if len(self.locales) > 1 else {}
-
-    def _nearest(self, entry: Entry) -> Entry | None:
-        """Return the nearest page above `entry` in its language."""
-        path = entry.path
-        while path != "/":
-            path = path[: path.rindex("/", 0, -1) + 1]
-            if (found := self.by_path.get(path)) and found.locale == entry.locale:
-                return found
-        return None
 
 
 class _Documents:

@@ -17,7 +17,7 @@ from content_models.documents.toolkit import PosterTemplate, PosterWords
 from content_models.site import BrandColours, Site
 from frontend.paper.fonts import Face, faces_of, fonts_digest, lacking
 from frontend.paper.qr import qr_svg
-from frontend.plan.view import SiteTree
+from frontend.plan.tree import SiteTree
 from frontend.posters import drawings
 from frontend.posters.contacts import Directory, bare, reach_of
 from frontend.render import formats

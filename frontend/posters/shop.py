@@ -21,7 +21,7 @@ from frontend.paper import door, fonts, pdf, picture
 from frontend.plan.facts import MediaFact
 from frontend.plan.posters import Poster, PosterFiles, in_order, poster_of
 from frontend.plan.problems import Kind, Problem, Severity
-from frontend.plan.view import SiteTree
+from frontend.plan.tree import SiteTree
 from frontend.posters.sheet import SIZES, Sheet, SheetMaker
 from frontend.render.environment import TemplateSet
 from frontend.render.words import Dictionary

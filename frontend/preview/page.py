@@ -11,7 +11,8 @@ from frontend.errors import FrontendError
 from frontend.fetch import SiteContent, fetch_documents
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.posters import unmade
-from frontend.plan.view import PageView, SiteTree, SiteView
+from frontend.plan.tree import SiteTree
+from frontend.plan.view import PageView, SiteView
 from frontend.preview.dress import Dress, dressed
 from frontend.preview.source import Draft, PreviewError
 from frontend.render import Renderer

@@ -8,7 +8,7 @@ import pytest
 
 from content_models import Manifest
 from content_models.examples import FOLDER
-from frontend.plan.view import SiteTree
+from frontend.plan.tree import SiteTree
 from frontend.posters.sheet import Sheet, SheetMaker
 from tests.parts.paper import dictionary, need_paper, site_with, templates, toolkit
 
