@@ -10,6 +10,8 @@ from content_models import digest
 from content_models.site import BrandColours
 
 FOLDER: Final = Path(__file__).parent.parent / "assets"
+STYLES: Final = tuple("tokens base frame help reading finding stories services media end modes".split())
+"""The parts of the stylesheet below `styles/`, in the order in which they are sent as one."""
 DEFAULT_MARK: Final = ("#2d3b45", "#e3c77a")
 """Brand and accent of `favicon.svg` as it stands in the folder; an organisation's own take their place."""
 
@@ -18,6 +20,7 @@ _BESIDE: Final = re.compile(r" *([{};,>]) *|(:) (?![^()]*\))")
 """Spaces that mean nothing. Those around `+` stay, because `calc()` needs them, one before a colon: `a :lang(ur)`, and those
 in parentheses: a query stands in what is sent as it is written.
 """
+_AFTER: Final = re.compile(r"(?<=[{};,])\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def shared_assets(folder: Path = FOLDER) -> SharedAssets:
     """Read the shared files; the stylesheet names the others by their hashed names."""
     contours = (folder / "contours.svg").read_bytes()
     contours_path = hashed("contours.svg", contours)
-    css = _smaller((folder / "waymark.css").read_text(encoding="utf-8"))
+    css = _smaller("\n".join((folder / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in STYLES))
     css = css.replace("url(contours.svg)", f"url({contours_path.removeprefix('assets/')})")
     stylesheet = hashed("waymark.css", css.encode())
     script = _smaller_script((folder / "exit.js").read_text(encoding="utf-8")).encode()
@@ -96,9 +99,9 @@ def hashed(name: str, data: bytes) -> str:
 
 
 def _smaller(css: str) -> str:
-    """Return a stylesheet without comments and indentation, and without spaces beside punctuation."""
+    """Return a stylesheet without comments and indentation, and without spaces and new lines beside punctuation."""
     lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
-    return _BESIDE.sub(r"\1\2", "\n".join(line for line in lines if line)) + "\n"
+    return _AFTER.sub("", _BESIDE.sub(r"\1\2", "\n".join(line for line in lines if line))) + "\n"
 
 
 def _smaller_script(script: str) -> str:

@@ -48,6 +48,10 @@ def test_a_site_without_a_favicon_gets_ours_in_its_colours() -> None:
     assert site.brand.colours.accent in icon
 
 
+def test_every_part_of_the_stylesheet_is_sent() -> None:
+    assert sorted(part.stem for part in (assets.FOLDER / "styles").iterdir()) == sorted(assets.STYLES)
+
+
 def test_the_stylesheet_stays_small() -> None:
     shared = assets.shared_assets()
     assert len(gzip.compress(shared.files[shared.stylesheet.removeprefix("/")])) < 10_500
