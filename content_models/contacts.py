@@ -7,7 +7,8 @@ from pydantic import model_validator
 
 from content_models.base import Model
 from content_models.links import PageLink
-from content_models.values import Address, ContactId, Email, Hours, HttpUrl, Line, LocaleCode, Phone
+from content_models.translations import Translation, reject_repeated_languages
+from content_models.values import Address, ContactId, Email, Hours, HttpUrl, Line, Phone
 
 
 class ContactKind(StrEnum):
@@ -23,10 +24,9 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
-class ContactWords(Model):
+class ContactWords(Translation):
     """The words of a contact in another language; those that are left out are in the site's first language only."""
 
-    locale: LocaleCode
     label: Line | None = None
     need: Line | None = None
     url_text: Line | None = None
@@ -60,9 +60,7 @@ class Contact(Model):
     @model_validator(mode="after")
     def has_each_language_once(self) -> Self:
         """Reject a language that has words twice."""
-        locales = [words.locale for words in self.translations]
-        if len(locales) != len(set(locales)):
-            raise ValueError("a contact has the words of each language once")
+        reject_repeated_languages("a contact", self.translations)
         return self
 
     @model_validator(mode="after")

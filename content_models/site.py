@@ -10,6 +10,7 @@ from content_models.contacts import ContactLink
 from content_models.documents import DocumentType
 from content_models.links import Link, PageLink
 from content_models.media import MediaFile
+from content_models.translations import Translation, reject_repeated_languages
 from content_models.values import Area, Email, HttpUrl, Line, LocaleCode, Nation, OrganisationKind, Slug, Text
 
 FEEDBACK_THANKS: Final = "feedback/thanks/"
@@ -152,11 +153,22 @@ class SecurityContact(Model):
     policy: HttpUrl | None = None
 
 
+class SiteWords(Translation):
+    """What a site says on every page, in another language: each stands there for the words of the same name.
+
+    Words that the first language does not have are not shown in another. `contact_note` is that of the footer's contact.
+    """
+
+    strapline: Line | None = None
+    demonstration: Text | None = None
+    contact_note: Line | None = None
+
+
 class Site(Model):
     """Everything about a site that is not one of its pages.
 
     `exit_url` is where “Exit this page” leads; pages of the types in `exit_off` do not have it. With `neutral`, tabs and
-    shared links do not tell what a page is about.
+    shared links do not tell what a page is about. `translations` are for the languages after the first.
     """
 
     organisation: Organisation
@@ -174,6 +186,15 @@ class Site(Model):
     security: SecurityContact | None = None
     feedback_url: HttpUrl | None = None
     demonstration: Text | None = None
+    translations: tuple[SiteWords, ...] = ()
+
+    @model_validator(mode="after")
+    def translates_into_each_language_once(self) -> Self:
+        """Reject words of a language that stand twice, and a translation into the first language."""
+        reject_repeated_languages("a site", self.translations)
+        if any(words.locale == self.default_locale for words in self.translations):
+            raise ValueError("the words of the first language stand in the settings themselves")
+        return self
 
     @property
     def default_locale(self) -> str:

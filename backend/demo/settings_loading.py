@@ -130,7 +130,12 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
         if not has_bytes(getattr(organisation, name), made.data):
             setattr(organisation, name, ContentFile(made.data, name=made.name))
             changed = True
-    for name, raw in (("header_links", _header(source, find)), ("footer_groups", _footer(source, find))):
+    streams = {
+        "header_links": _header(source, find),
+        "footer_groups": _footer(source, find),
+        "translations": _site_words(source),
+    }
+    for name, raw in streams.items():
         links: Any = organisation._meta.get_field(name)
         value = StreamValue(links.stream_block, raw, is_lazy=True)
         if getattr(organisation, name).get_prep_value() != value.get_prep_value():
@@ -140,6 +145,14 @@ def finish(organisation: Organisation, source: OrganisationSource, media: Media,
         _clean(organisation, source, ())
         organisation.save()
     _redirects(organisation, source, find)
+
+
+def _site_words(source: OrganisationSource) -> list[dict[str, Any]]:
+    """Return what every page says in the site's other languages, as the file has it by language."""
+    return [
+        {"type": "words", "id": _id(source, "words", locale), "value": {"locale": locale, **words}}
+        for locale, words in source.section("translations").items()
+    ]
 
 
 def _hours(wanted: Mapping[str, Any] | None) -> OpeningHours | None:

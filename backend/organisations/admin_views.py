@@ -99,6 +99,7 @@ class OrganisationViewSet(ScopedSnippetViewSet):
                     FieldPanel("main_language"),
                     FieldPanel("other_languages"),
                     FieldPanel("demonstration"),
+                    FieldPanel("translations"),
                     # No role has this permission, so only superusers see the field.
                     FieldPanel("may_offer", permission="organisations.grant_library"),
                 ],
@@ -140,7 +141,10 @@ class OrganisationViewSet(ScopedSnippetViewSet):
                     FieldPanel("header_links"),
                     FieldPanel("footer_groups"),
                     FieldPanel("footer_contact"),
-                    FieldPanel("contact_note"),
+                    FieldPanel(
+                        "contact_note",
+                        help_text="E.g. “We answer within five working days”. In other languages: under Organisation.",
+                    ),
                 ],
                 heading="Header and footer",
             ),

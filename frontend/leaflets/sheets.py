@@ -17,6 +17,7 @@ from frontend.render.assets import DEFAULT_MARK
 from frontend.render.assets import FOLDER as ASSETS
 from frontend.render.environment import FOLDER, Templates
 from frontend.render.safe import made_here
+from frontend.render.site_words import Said, SiteTexts
 from frontend.render.words import direction
 
 STYLE: Final = FOLDER / "leaflets" / "leaflet.css"
@@ -24,12 +25,13 @@ STYLE: Final = FOLDER / "leaflets" / "leaflet.css"
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """The parts of a page as the site shows them: its head, what follows it, its content, its end, and the help panel."""
+    """The parts of a page as the site shows them: its head, its content, its end, the help panel, and the site's words."""
 
     lead: Markup
     main: Markup
     about: Markup
     help: Markup
+    said: SiteTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ class LeafletPage:
     title: str
     description: str
     organisation: str
-    strapline: str | None
+    strapline: Said | None
     language: Markup
     logo: str
     mark: str | None
-    notice: str | None
+    notice: Said | None
     lead: Markup
     help: Markup
     main: Markup
@@ -79,11 +81,11 @@ def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: 
         title=document.title,
         description=document.summary,
         organisation=site.organisation.name,
-        strapline=site.organisation.strapline,
+        strapline=parts.said.strapline,
         language=words.other(site.default_locale),
         logo=base + view.media(logo) if logo else f"{OWN}mark.svg",
         mark=None if logo else "mark.svg",
-        notice=site.demonstration,
+        notice=parts.said.demonstration,
         lead=lead,
         help=panel,
         main=main,

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.contacts import Contact
+from content_models.site import Site
+from content_models.translations import in_language
 from frontend.plan.facts import Facts, references_in
 from frontend.plan.stand_ins import StandIn
 from frontend.plan.tree import SiteTree
@@ -25,6 +27,12 @@ _DEAD: Final = b"\x00"
 def key_of(*parts: bytes) -> bytes:
     """Return the key of `parts`."""
     return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
+
+
+def spoken[T: (Site, Contact)](words: T, locale: str) -> T:
+    """Return settings or a contact with no other translation than the one that pages in `locale` show."""
+    found = in_language(words.translations, locale)
+    return words.model_copy(update={"translations": (found,) if found else ()})
 
 
 class _Found(dict[str, bytes]):
@@ -162,11 +170,11 @@ class PageKeys:
 
     def _contact(self, contact: Contact) -> bytes:
         page = self._links[str(contact.page.page)] if contact.page else b""
-        return key_of(canonical_bytes(contact), page)
+        return key_of(canonical_bytes(spoken(contact, self._view.locale)), page)
 
     def _chrome(self, manifest: Manifest) -> bytes:
         """Return the key of what all pages have in common: the site's settings, and the pages and contacts they name."""
-        settings = canonical_bytes(manifest.site)
+        settings = canonical_bytes(spoken(manifest.site, self._view.locale))
         found = references_in(settings)
         home = self._view.home
         return key_of(

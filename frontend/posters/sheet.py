@@ -21,8 +21,10 @@ from frontend.plan.tree import SiteTree
 from frontend.posters import drawings
 from frontend.posters.contacts import Directory, bare, reach_of
 from frontend.render import formats
+from frontend.render.contact_words import contact_texts
 from frontend.render.environment import TemplateSet
 from frontend.render.safe import made_here
+from frontend.render.site_words import Said, site_texts
 from frontend.render.words import Dictionary, Words, direction
 
 SIZES: Final = tuple(tenths / 10 for tenths in range(132, 69, -3))
@@ -46,8 +48,7 @@ _ARABIC: Final = {"ur": "Noto Nastaliq Urdu", "ar": "Noto Naskh Arabic"}
 class Stop:
     """One number of the path: when to use it, how, and what to know of it; `kind` is phone or web."""
 
-    need: str
-    need_language: Markup
+    need: Markup
     reach: str
     kind: str
     about: Markup
@@ -71,7 +72,7 @@ class PosterPage:
     address: tuple[str, ...]
     organisation: str
     organisation_language: Markup
-    strapline: str | None
+    strapline: Said | None
     logo: str | None
     logo_alt: Markup
     emergency: str
@@ -159,7 +160,7 @@ class SheetMaker:
             address=_breakable(bare(address)),
             organisation=organisation.name,
             organisation_language=words.other(self._site.default_locale),
-            strapline=organisation.strapline,
+            strapline=site_texts(self._site, words, self._dictionary.of(self._site.default_locale)).strapline,
             logo=f"logo.{logo.filename.rpartition('.')[2].lower()}" if logo and self._logo else None,
             logo_alt=words.fill("poster_logo", name=organisation.name),
             emergency=self.contacts.emergency,
@@ -168,16 +169,15 @@ class SheetMaker:
 
     def _stop(self, contact: Contact, words: Words) -> Stop:
         reach, kind = reach_of(contact)
-        foreign = words.other(self._site.default_locale)
-        ours = words.texts.get(f"poster_{contact.kind}")
-        need, language = (str(ours.unescape()), Markup()) if ours else (contact.need, foreign)
-        about = [Markup("<span{}>{}</span>").format(foreign, contact.label)] if contact.label != reach else []
+        texts = contact_texts(contact, words, self._site.default_locale)
+        need = words.texts.get(f"poster_{contact.kind}") or texts.need
+        about = [texts.label] if contact.label != reach else []
         if contact.hours and (line := formats.hours_line(words, contact.hours)):
             runs = str(line).split("; ")
             about.append(
                 Markup("; ").join(Markup('<span class="run">{}</span>').format(made_here(run)) for run in runs)
             )
-        return Stop(need, language, reach, kind, Markup("<br>").join(about))
+        return Stop(need, reach, kind, Markup("<br>").join(about))
 
     def _address(self, template: PosterTemplate, locale: str) -> str:
         """Return where the code leads: the page that the template names if the site has it, else the home of the language."""

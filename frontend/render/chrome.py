@@ -13,9 +13,10 @@ from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
 from frontend.render.parts import Anchor, Way
-from frontend.render.safety import exit_part, neutral_words, top_part
+from frontend.render.safety import TopPart, exit_part, neutral_words
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.search import links as search_links
+from frontend.render.site_words import Said, SiteTexts, site_texts
 from frontend.render.words import Words
 
 
@@ -32,11 +33,11 @@ class HeadPart:
 
 @dataclass(frozen=True, slots=True)
 class LogoPart:
-    """`chrome/logo.html`: the organisation's name and strapline, with its logo or ours."""
+    """`chrome/logo.html`: the organisation's name and strapline, with its logo or ours; `language` marks the name."""
 
     home: str
     name: str
-    strapline: str | None
+    strapline: Said | None
     image: str | None
     language: Markup
 
@@ -91,7 +92,7 @@ class FooterPart:
     name: str
     reach: tuple[Anchor, ...]
     address: Markup | None
-    note: str | None
+    note: Said | None
     groups: tuple[FooterGroup, ...]
     language: Markup
 
@@ -120,6 +121,7 @@ class Chrome:
     feedback: Markup
     organisation: str
     publisher: str
+    said: SiteTexts
     noindex: bool
     neutral: tuple[str, str] | None
 
@@ -141,7 +143,7 @@ def build_chrome(
 ) -> Chrome:
     """Return the chrome of a site in one language; `first` are the words of the site's first language."""
     site, words = view.site, templates.words
-    scope = Scope(view, words)
+    said, scope = site_texts(site, words, first), Scope(view, words)
     nav = _nav_anchors(scope)
     paths = [anchor.href for anchor in nav if anchor.href and anchor.href.startswith("/")]
     help_list = templates.fill("chrome/help_list.html", HelpListPart(_help_ways(scope)))
@@ -149,19 +151,20 @@ def build_chrome(
         locale=view.locale,
         base=site.base_url.rstrip("/"),
         head=templates.fill("chrome/head.html", _head(view, words, shared, brand)),
-        top=templates.fill("chrome/top.html", top_part(site, words, first, exit_part(site, shared))),
-        top_without_exit=templates.fill("chrome/top.html", top_part(site, words, first, None)),
+        top=templates.fill("chrome/top.html", TopPart(exit_part(site, shared), said.demonstration)),
+        top_without_exit=templates.fill("chrome/top.html", TopPart(None, said.demonstration)),
         exit_off=frozenset(site.exit_off),
-        logo=templates.fill("chrome/logo.html", _logo(view, words)),
+        logo=templates.fill("chrome/logo.html", _logo(view, words, said)),
         nav=_nav(templates, nav, None, ""),
         nav_of_page={path: _nav(templates, nav, path, "page") for path in paths},
         nav_of_section={path: _nav(templates, nav, path, "true") for path in paths if path != view.root},
         help_list=help_list,
         help=_help_panels(site, templates, help_list),
-        footer=templates.fill("chrome/footer.html", _footer(scope, first)),
+        footer=templates.fill("chrome/footer.html", _footer(scope, first, said)),
         feedback=feedback_form(templates, site),
         organisation=site.organisation.name,
         publisher=structured.organisation(site),
+        said=said,
         noindex=site.demonstration is not None,
         neutral=neutral_words(site, words),
     )
@@ -182,12 +185,12 @@ def _head(view: SiteView, words: Words, shared: SharedAssets, brand: BrandAssets
     )
 
 
-def _logo(view: SiteView, words: Words) -> LogoPart:
+def _logo(view: SiteView, words: Words, said: SiteTexts) -> LogoPart:
     organisation, logo = view.site.organisation, view.site.brand.logo
     return LogoPart(
         home=view.root if view.home else "/",
         name=organisation.name,
-        strapline=organisation.strapline,
+        strapline=said.strapline,
         image=view.media(logo) if logo else None,
         language=words.other(view.site.default_locale),
     )
@@ -233,7 +236,7 @@ def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, M
     return {name: templates.fill("chrome/help.html", part) for name, part in parts.items()}
 
 
-def _footer(scope: Scope, first: Words) -> FooterPart:
+def _footer(scope: Scope, first: Words, said: SiteTexts) -> FooterPart:
     site, words = scope.view.site, scope.words
     contact = scope.contact(site.footer_contact.contact) if site.footer_contact else None
     reach = (*filter(None, [contact.action]), *contact.others) if contact else ()
@@ -241,7 +244,7 @@ def _footer(scope: Scope, first: Words) -> FooterPart:
         name=site.organisation.name,
         reach=reach,
         address=contact.address if contact else None,
-        note=site.footer_contact.note if site.footer_contact else None,
+        note=said.contact_note,
         groups=_footer_groups(scope, first),
         language=words.other(site.default_locale),
     )

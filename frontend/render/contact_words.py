@@ -4,7 +4,8 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
-from content_models.contacts import Contact, ContactKind, ContactWords
+from content_models.contacts import Contact, ContactKind
+from content_models.translations import in_language
 from frontend.render.words import Words
 
 _FOREIGN: Final = Markup("<span{}>{}</span>")
@@ -28,7 +29,7 @@ def contact_texts(contact: Contact, words: Words, first: str) -> ContactTexts:
     When to use it is never missing: what the organisation did not translate, we say by what the contact is for, so that
     nobody has to know the other language to find the right number. Only a contact for something else keeps its own words.
     """
-    translated = _translation(contact, words.page_locale)
+    translated = in_language(contact.translations, words.page_locale)
     own = {name: getattr(contact, name) for name in ContactTexts._fields if name != "hours_note"}
     own["hours_note"] = contact.hours.note if contact.hours else None
     foreign = words.other(first)
@@ -40,13 +41,6 @@ def contact_texts(contact: Contact, words: Words, first: str) -> ContactTexts:
     if ours and not (translated and translated.need):
         texts["need"] = words[f"need_{contact.kind}"]
     return ContactTexts(**texts)  # type: ignore[arg-type] # label and need are never None in a contact
-
-
-def _translation(contact: Contact, locale: str) -> ContactWords | None:
-    for wanted in (locale, locale.partition("-")[0]):
-        if found := next((words for words in contact.translations if words.locale == wanted), None):
-            return found
-    return None
 
 
 def _marked(text: str | None, foreign: Markup) -> Markup | None:

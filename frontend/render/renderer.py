@@ -136,7 +136,7 @@ class Renderer:
         try:
             placed = around(view, page, content.main, templates)
             main = content.before + placed.before + placed.main
-            parts = leaflet_sheets.PageParts(content.lead, main, content.about, chrome.help[""])
+            parts = leaflet_sheets.PageParts(content.lead, main, content.about, chrome.help[""], chrome.said)
             return leaflet_sheets.leaflet_sheets(view, page, templates, parts)
         except Exception as error:
             raise render_error(error, page.entry.path, "leaflet") from error

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from content_models.site import Site
 from frontend.render.assets import SharedAssets
+from frontend.render.site_words import Said
 from frontend.render.words import Words
 
 
@@ -23,19 +22,12 @@ class TopPart:
     """`chrome/top.html`: skip link, demonstration notice, safety bar; `exit` is None on pages without a way out."""
 
     exit: ExitPart | None
-    notice: str
-    language: Markup
+    notice: Said | None
 
 
 def exit_part(site: Site, shared: SharedAssets) -> ExitPart:
     """Return the way out of the pages of a site."""
     return ExitPart(site.exit_url, shared.exit_script, shared.blank_icon)
-
-
-def top_part(site: Site, words: Words, first: Words, way_out: ExitPart | None) -> TopPart:
-    """Return the top of pages with a way out, or of those without; `first` are the words of the site's first language."""
-    notice = (site.demonstration or "").removeprefix(first["demonstration"].unescape()).strip()
-    return TopPart(way_out, notice or site.demonstration or "", words.other(site.default_locale))
 
 
 def neutral_words(site: Site, words: Words) -> tuple[str, str] | None:

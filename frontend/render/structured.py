@@ -19,6 +19,7 @@ from content_models.documents import (
 )
 from content_models.media import FilmFile
 from content_models.site import Site
+from content_models.translations import in_language
 from content_models.values import Hours
 from frontend.plan.view import Card, SiteView
 from frontend.render.formats import iso_duration
@@ -208,7 +209,9 @@ def _channel(view: SiteView, link: ContactLink) -> Node | None:
     contact = view.contact(link) or link.record
     if contact is None or not (contact.phone or contact.url):
         return None
-    channel: Node = {"@type": "ServiceChannel", "name": contact.label}
+    translated = in_language(contact.translations, view.locale)
+    name = translated.label if translated and translated.label else contact.label
+    channel: Node = {"@type": "ServiceChannel", "name": name}
     if contact.phone:
         channel["servicePhone"] = {"@type": "ContactPoint", "telephone": contact.phone}
     if contact.url:

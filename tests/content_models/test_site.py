@@ -119,3 +119,23 @@ def test_a_help_panel_without_contacts_is_refused() -> None:
 
 def test_the_way_out_leads_to_the_weather_unless_a_site_says_otherwise() -> None:
     assert Site.parse(json.dumps({k: v for k, v in NATIONAL.items() if k != "exit_url"})).exit_url.endswith("/weather")
+
+
+def test_the_words_of_other_languages_may_be_left_out() -> None:
+    assert Site.parse(json.dumps({k: v for k, v in NATIONAL.items() if k != "translations"})).translations == ()
+
+
+@pytest.mark.parametrize(
+    ("translations", "sentence"),
+    [
+        ([{"locale": "cy"}, {"locale": "cy"}], "a site has the words of each language once"),
+        ([{"locale": "en", "strapline": "Early"}], "first language stand in the settings themselves"),
+        ([{"locale": "cy", "strapline": "Two\nlines"}], "strapline"),
+        ([{"locale": "cy", "name": "Heddlu"}], "name"),
+    ],
+)
+def test_words_of_other_languages_that_no_page_could_show_are_refused(
+    translations: list[dict[str, str]], sentence: str
+) -> None:
+    with pytest.raises(ContractError, match=sentence):
+        Site.parse(json.dumps({**NATIONAL, "translations": translations}))

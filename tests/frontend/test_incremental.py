@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content_models import Document, Manifest, Redirect, canonical_bytes, digest
+from content_models.contacts import ContactWords
 from content_models.examples import example_documents, example_manifest
 from content_models.links import PageLink
+from content_models.site import SiteWords
 from frontend.build import Builder
 from frontend.render import Renderer
 from frontend.report import Silent
@@ -84,19 +86,33 @@ def test_any_history_of_a_site_ends_where_a_cold_build_does(history: list[tuple[
 
 @dataclass(frozen=True)
 class Edit:
-    """What is done to an example site: places of pages that are left out, renamed, edited, and of contacts changed."""
+    """What is done to an example site: places of pages that are left out, renamed, edited, and of contacts changed.
+
+    A `strapline` is that of the Welsh pages.
+    """
 
     left_out: frozenset[int]
     renamed: frozenset[int]
     edited: frozenset[int]
     contacts: frozenset[int]
+    strapline: str | None
 
 
 DAYS = st.sampled_from([NOW, *(datetime(2027, month, 28, tzinfo=UTC) for month in (1, 3, 4))])
 """Between them the events of the example sites end."""
 
 PLACES_IN_SITE = st.frozensets(st.integers(1, 24), max_size=5)
-EDITS = st.builds(Edit, PLACES_IN_SITE, PLACES_IN_SITE, PLACES_IN_SITE, st.frozensets(st.integers(0, 5), max_size=2))
+EDITS = st.builds(
+    Edit,
+    PLACES_IN_SITE,
+    PLACES_IN_SITE,
+    PLACES_IN_SITE,
+    st.frozensets(st.integers(0, 5), max_size=2),
+    st.sampled_from((None, "Yn gynnar")),
+)
+
+
+CHANGED = {"note": "Changed.", "translations": (ContactWords(locale="cy", label="Newidiwyd"),)}
 
 
 def edited_example(slug: str, edit: Edit) -> tuple[Manifest, list[Document]]:
@@ -114,11 +130,15 @@ def edited_example(slug: str, edit: Edit) -> tuple[Manifest, list[Document]]:
             document = document.model_copy(update={"change_note": "Edited."})
         documents[each.path] = document
     contacts = tuple(
-        contact.model_copy(update={"note": "Changed."}) if place in edit.contacts else contact
+        contact.model_copy(update=CHANGED) if place in edit.contacts else contact
         for place, contact in enumerate(manifest.contacts)
     )
     entries = tuple(entry(path, document) for path, document in documents.items())
-    return manifest.model_copy(update={"entries": entries, "contacts": contacts}), list(documents.values())
+    words = (SiteWords(locale="cy", strapline=edit.strapline),)
+    site = manifest.site.model_copy(update={"translations": words})
+    return manifest.model_copy(update={"entries": entries, "contacts": contacts, "site": site}), list(
+        documents.values()
+    )
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])

@@ -38,6 +38,7 @@ from backend.core.blocks.values import (
     ContactWordsBlock,
     HoursBlock,
     OpeningTimesBlock,
+    SiteWordsBlock,
     SourceBlock,
 )
 from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, TextBlock, WebAddressBlock, WordsBlock
@@ -76,6 +77,7 @@ __all__ = [
     "Problem",
     "QuoteBlock",
     "RelatedLinksBlock",
+    "SiteWordsBlock",
     "SourceBlock",
     "StepListBlock",
     "TableBlock",

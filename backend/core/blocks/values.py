@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from wagtail import blocks
 
 from backend.core.blocks.struct import Group, Problem
-from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, WebAddressBlock
+from backend.core.blocks.words import LanguageBlock, LineBlock, LinesBlock, TextBlock, WebAddressBlock
 from backend.core.validators import gss_code
 from backend.core.values import Weekday
 
@@ -44,6 +45,24 @@ class ContactWordsBlock(Group):
     confidentiality = LineBlock(required=False)
     note = LineBlock(required=False)
     cost = LineBlock(required=False)
+
+    class Meta:
+        icon = "globe"
+        label = "Words in another language"
+
+
+class SiteWordsBlock(Group):
+    """What a site says on every page, in another language; the field names are those of the contract's `SiteWords`."""
+
+    locale = LanguageBlock(label="Language", default="cy", choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES)
+    strapline = LineBlock(required=False)
+    demonstration = TextBlock(required=False, label="Demonstration notice")
+    contact_note = LineBlock(required=False, label="Note beside your contact")
+
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a sentence when a language has no words."""
+        if not (value["strapline"] or value["demonstration"] or value["contact_note"]):
+            yield "strapline", "Write at least one of the three in this language, or remove the language."
 
     class Meta:
         icon = "globe"

@@ -16,6 +16,7 @@ from backend.core.values import Nation
 from backend.organisations.addresses import address_problem
 from backend.organisations.brand_files import validate_favicon, validate_logo
 from backend.organisations.models.safety import SafetySettings
+from backend.organisations.models.translated import TranslatedSettings
 from backend.organisations.navigation import LinkGroupBlock, NavigationLinkBlock
 
 SHORT_NAME = RegexValidator(SLUG, "Use small letters, digits and single hyphens, e.g. essex-police.")
@@ -61,7 +62,7 @@ def colour(default: str, label: str, use: str) -> Any:
     return models.CharField(label, max_length=7, default=default, validators=[HEX_COLOUR], help_text=use)
 
 
-class Organisation(SafetySettings):
+class Organisation(SafetySettings, TranslatedSettings):
     """A national body, a police force or a council, with everything about its site that is not one of its pages."""
 
     slug = models.CharField(
@@ -208,6 +209,8 @@ class Organisation(SafetySettings):
             faults["languages"] = ["Name at least one language."]
         elif unknown := [code for code in self.languages if code not in known]:
             faults["languages"] = [f"{', '.join(unknown)}: no such language here; choose from {', '.join(known)}."]
+        elif problem := self.translation_problem(self.languages):
+            faults["translations"] = [problem]
         for token, sentence in self.colour_problems():
             faults.setdefault(token, []).append(f"{sentence[0].upper()}{sentence[1:]}.")
         if faults:

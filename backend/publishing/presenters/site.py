@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from backend.organisations.models import Contact, Organisation
+from backend.organisations.models.translated import TRANSLATED
 from backend.publishing.presenters.sources import Json
-from backend.publishing.presenters.values import Raw, filled, items, kept
+from backend.publishing.presenters.values import Raw, filled, items, kept, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,18 @@ def present_site(organisation: Organisation, parts: SiteParts) -> Json:
         security=filled(contact=organisation.security_contact, policy=organisation.security_policy) or None,
         feedback_url=organisation.feedback_url,
         demonstration=organisation.demonstration,
+        translations=_translations(organisation) or None,
     )
+
+
+def _translations(organisation: Organisation) -> list[Json]:
+    """Return the words in the site's other languages; those of a language that it has no more stay where they are."""
+    spoken = organisation.languages[1:]
+    return [
+        plain(raw, "locale", *TRANSLATED)
+        for _, raw in items(organisation.translations)
+        if raw.get("locale") in spoken
+    ]
 
 
 def _neutral(organisation: Organisation) -> Json | None:

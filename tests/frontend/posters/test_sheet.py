@@ -98,7 +98,15 @@ def test_numbers_and_addresses_run_from_left_to_right_in_urdu_and_names_are_mark
     html = sheet(locale="ur").html
     assert f'<bdi dir="ltr">{OURS}</bdi>' in html
     assert '<span lang="en" dir="ltr">Marlshire safeguarding team</span>' in html
-    assert '<p lang="en" dir="ltr"><strong>Marlshire Police</strong>' in html
+    assert '<strong lang="en" dir="ltr">Marlshire Police</strong>' in html
+    assert '<br><span lang="en" dir="ltr">Prevent and safeguarding</span>' in html
+
+
+def test_a_name_and_a_strapline_that_were_translated_are_in_the_language_of_the_poster() -> None:
+    html = sheet(locale="cy").html
+    assert '<p class="small">Tîm diogelu Marlshire' in html
+    assert "<br>Prevent a diogelu</p>" in html
+    assert "safeguarding" not in html
 
 
 @pytest.mark.parametrize("locale", ["en", "cy", "ur", "ar"])
