@@ -36,7 +36,9 @@ class TranslatedSettings(models.Model):
             return None
         if strange[0] in languages:
             return f"{_named(strange[0])} is your main language: its words stand in the boxes themselves."
-        return f"{_named(strange[0])} is no language of your site: tick it under “Other languages”, or remove its words."
+        return (
+            f"{_named(strange[0])} is no language of your site: tick it under “Other languages”, or remove its words."
+        )
 
 
 def _named(code: str) -> Any:

@@ -75,9 +75,7 @@ def _translations(organisation: Organisation) -> list[Json]:
     """Return the words in the site's other languages; those of a language that it has no more stay where they are."""
     spoken = organisation.languages[1:]
     return [
-        plain(raw, "locale", *TRANSLATED)
-        for _, raw in items(organisation.translations)
-        if raw.get("locale") in spoken
+        plain(raw, "locale", *TRANSLATED) for _, raw in items(organisation.translations) if raw.get("locale") in spoken
     ]
 
 

@@ -70,6 +70,7 @@ def organisation_form(world: World, **fields: Any) -> dict[str, Any]:
         "main_language": "en",
         "header_links-count": "0",
         "footer_groups-count": "0",
+        "translations-count": "0",
         "help_contacts-TOTAL_FORMS": "0",
         "help_contacts-INITIAL_FORMS": "0",
         **fields,

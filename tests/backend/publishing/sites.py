@@ -35,6 +35,11 @@ def publish_home(home: Any) -> None:
     home.save_revision().publish()
 
 
+def set_stream(organisation: Organisation, name: str, blocks: list[Any]) -> None:
+    """Set a StreamField, which takes lists although its type does not say so."""
+    setattr(organisation, name, blocks)
+
+
 def drained() -> Drained:
     """Take up all intents, expecting that nothing fails for a technical reason."""
     outcome = drain()

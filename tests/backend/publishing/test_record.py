@@ -16,19 +16,14 @@ from backend.publishing.models import LiveEntry, ManifestChange, StoredManifest
 from backend.publishing.record import record
 from content_models import digest
 from content_models.links import PageLink, UrlLink
-from content_models.site import NeutralNames, SecurityContact
+from content_models.site import NeutralNames, SecurityContact, SiteWords
 from tests.backend.pages.factories import item, make_contact, make_organisation, make_page
-from tests.backend.publishing.sites import drained, manifest, paths, publish_home, stored
+from tests.backend.publishing.sites import drained, manifest, paths, publish_home, set_stream, stored
 
 
 def link_to(page: Page) -> list[dict[str, Any]]:
     """Return a body with one link to `page`."""
     return [{"type": "rich_text", "id": "r1", "value": f'<p><a linktype="page" id="{page.pk}">x</a></p>'}]
-
-
-def set_stream(organisation: Organisation, name: str, blocks: list[Any]) -> None:
-    """Set a StreamField, which takes lists although its type does not say so."""
-    setattr(organisation, name, blocks)
 
 
 def test_the_home_page_of_a_new_site_is_recorded(marlshire: Organisation) -> None:
@@ -275,6 +270,27 @@ class TestSettings:
         assert site.neutral == NeutralNames(title="Notes")
         assert site.security is not None
         assert site.security.contact == "security@marlshire.example"
+
+    def test_words_in_the_languages_of_the_site_are_carried(self, marlshire: Organisation) -> None:
+        assert manifest(marlshire).site.translations == ()
+        words = [
+            {
+                "locale": "cy",
+                "strapline": "Yn gynnar",
+                "demonstration": "Nid yw’n go iawn.",
+                "contact_note": "Bob dydd.",
+            },
+            {"locale": "ur", "strapline": "جلد", "demonstration": "", "contact_note": ""},
+            {"locale": "pl", "strapline": "Wcześnie", "demonstration": "", "contact_note": ""},
+        ]
+        set_stream(marlshire, "translations", [("words", each) for each in words])
+        marlshire.languages = ["en", "cy", "ur"]
+        marlshire.save()
+        drained()
+        assert manifest(marlshire).site.translations == (
+            SiteWords(locale="cy", strapline="Yn gynnar", demonstration="Nid yw’n go iawn.", contact_note="Bob dydd."),
+            SiteWords(locale="ur", strapline="جلد"),
+        )
 
     def test_help_contacts_keep_their_order_and_their_records_are_carried(self, marlshire: Organisation) -> None:
         second = make_contact(marlshire, label="Hotline", phone="0800 789 321")

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from backend.media.models import FilmCaptions
 from backend.organisations.models import HelpContact, Organisation
 from backend.publishing.models import PublishIntent
+from content_models.site import SiteWords
 from tests.backend.pages.factories import (
     item,
     make_contact,
@@ -23,7 +24,7 @@ from tests.backend.pages.factories import (
     make_page,
     make_partner,
 )
-from tests.backend.publishing.sites import document_json, drained, manifest, paths
+from tests.backend.publishing.sites import document_json, drained, manifest, paths, set_stream
 
 
 @contextmanager
@@ -197,6 +198,21 @@ def test_settings_of_the_organisation_reach_manifest_and_documents(marlshire: Or
     drained()
     assert manifest(marlshire).site.organisation.name == "Marlshire Constabulary"
     assert document_json(page)["owner"]["name"] == "Marlshire Constabulary"
+
+
+def test_a_translated_strapline_changes_the_manifest_and_no_document(marlshire: Organisation) -> None:
+    page = make_page("news", marlshire)
+    marlshire.languages = ["en", "cy"]
+    marlshire.save()
+    drained()
+    before, sequence = document_json(page), manifest(marlshire).sequence
+    with noted():
+        set_stream(marlshire, "translations", [("words", {"locale": "cy", "strapline": "Yn gynnar"})])
+        marlshire.save()
+    drained()
+    assert manifest(marlshire).sequence > sequence
+    assert manifest(marlshire).site.translations == (SiteWords(locale="cy", strapline="Yn gynnar"),)
+    assert document_json(page) == before
 
 
 def test_the_help_panel_areas_redirects_and_the_site_reach_the_manifest(marlshire: Organisation) -> None:

@@ -106,9 +106,7 @@ def test_words_of_editors_are_escaped() -> None:
 
 
 def test_a_leaflet_says_it_in_its_language_too() -> None:
-    view = SiteView.of(
-        example_manifest("marlshire"), example_documents().values(), "ur", example_overlays().values()
-    )
+    view = SiteView.of(example_manifest("marlshire"), example_documents().values(), "ur", example_overlays().values())
     page = next(page for page in view.pages.values() if page.entry.path == "/ur/tell-someone/")
     html = renderer().leaflet(view, page, chrome("marlshire", "ur"), renderer().content(view, page)).html
     assert f"<strong{ENGLISH}>Marlshire Police</strong><br><span{ENGLISH}>Prevent and safeguarding</span></p>" in html
