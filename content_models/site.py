@@ -104,11 +104,24 @@ class Organisation(Model):
     areas: tuple[Area, ...] = ()
 
 
+class HeadingWords(Translation):
+    """A heading in another language."""
+
+    heading: Line
+
+
 class LinkGroup(Model):
     """A headed list of links in the footer."""
 
     heading: Line
     links: tuple[Link, ...]
+    translations: tuple[HeadingWords, ...] = ()
+
+    @model_validator(mode="after")
+    def has_each_language_once(self) -> Self:
+        """Reject a language that has the heading twice."""
+        reject_repeated_languages("a heading", self.translations)
+        return self
 
 
 class LegalPages(Model):

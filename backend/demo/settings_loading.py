@@ -208,7 +208,18 @@ def _footer(source: OrganisationSource, find: Finder) -> list[dict[str, Any]]:
         {
             "type": "group",
             "id": _id(source, "group", group["heading"]),
-            "value": {"heading": group["heading"], "links": list(_links(group["links"], "item", source, find))},
+            "value": {
+                "heading": group["heading"],
+                "links": list(_links(group["links"], "item", source, find)),
+                "translations": [
+                    {
+                        "type": "item",
+                        "id": _id(source, f"heading {locale}", group["heading"]),
+                        "value": {"locale": locale, "heading": heading},
+                    }
+                    for locale, heading in group.get("translations", {}).items()
+                ],
+            },
         }
         for group in source.items("footer")
     ]

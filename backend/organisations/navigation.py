@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from wagtail import blocks
 
-from backend.core.blocks import Group, LineBlock, Problem, WebAddressBlock
+from backend.core.blocks import Group, LanguageBlock, LineBlock, Problem, WebAddressBlock
 
 
 class NavigationLinkBlock(Group):
@@ -25,11 +26,35 @@ class NavigationLinkBlock(Group):
             yield "page", "Choose a page, or give an address: one of the two."
 
 
+class HeadingWordsBlock(Group):
+    """A heading in another language; the field names are those of the contract's `HeadingWords`."""
+
+    locale = LanguageBlock(label="Language", default="cy", choices=lambda: settings.WAGTAIL_CONTENT_LANGUAGES)
+    heading = LineBlock()
+
+    class Meta:
+        icon = "globe"
+        label = "Heading in another language"
+        label_format = "{heading}"
+
+
 class LinkGroupBlock(Group):
     """A headed list of links."""
 
     heading = LineBlock()
     links = blocks.ListBlock(NavigationLinkBlock())
+    translations = blocks.ListBlock(
+        HeadingWordsBlock(),
+        default=[],
+        label="Heading in other languages",
+        help_text="For the other languages of your site. Links to pages show the titles that the pages have there.",
+    )
+
+    def problems(self, value: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a sentence when a language has the heading twice."""
+        languages = [words["locale"] for words in value["translations"]]
+        if len(languages) != len(set(languages)):
+            yield "translations", "Write the heading of each language once."
 
     class Meta:
         icon = "list-ul"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from content_models import Entry, Manifest, canonical_bytes
 from content_models.contacts import Contact
-from content_models.site import Site
+from content_models.site import LinkGroup, Site
 from content_models.translations import in_language
 from frontend.plan.facts import Facts, references_in
 from frontend.plan.stand_ins import StandIn
@@ -29,10 +29,13 @@ def key_of(*parts: bytes) -> bytes:
     return hashlib.blake2b(_RECORD.join(parts), digest_size=KEY_SIZE).digest()
 
 
-def spoken[T: (Site, Contact)](words: T, locale: str) -> T:
-    """Return settings or a contact with no other translation than the one that pages in `locale` show."""
+def spoken[T: (Site, Contact, LinkGroup)](words: T, locale: str) -> T:
+    """Return settings or a contact with no other translations than those that pages in `locale` show."""
     found = in_language(words.translations, locale)
-    return words.model_copy(update={"translations": (found,) if found else ()})
+    own: dict[str, object] = {"translations": (found,) if found else ()}
+    if isinstance(words, Site):
+        own["footer"] = tuple(spoken(group, locale) for group in words.footer)
+    return words.model_copy(update=own)
 
 
 class _Found(dict[str, bytes]):

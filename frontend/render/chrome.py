@@ -16,7 +16,7 @@ from frontend.render.parts import Anchor, Way
 from frontend.render.safety import TopPart, exit_part, neutral_words
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.search import links as search_links
-from frontend.render.site_words import Said, SiteTexts, site_texts
+from frontend.render.site_words import Said, SiteTexts, heading_of, site_texts
 from frontend.render.words import Words
 
 
@@ -80,9 +80,8 @@ class FooterGroup:
     """A headed list of links."""
 
     id: str
-    heading: str
+    heading: Said
     links: tuple[Anchor, ...]
-    language: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,17 +258,17 @@ def _footer_groups(scope: Scope, first: Words) -> tuple[FooterGroup, ...]:
         way.append(Anchor(words["find_team"], scope.view.finder, words.own))
     way += [Anchor(words[name], path, words.own) for name, path in scope.view.lists.ways]
     ours = {first["find_your_way"].unescape(): way, first["about_this_site"].unescape(): about}
-    groups: list[tuple[str, list[Anchor], Markup]] = [(words["find_your_way"], way, words.own)]
+    groups = [(Said(words["find_your_way"], words.own), way)]
     for group in site.footer:
         links = _links(scope, group)
         if group.heading in ours:
             ours[group.heading].extend(links)
         else:
-            groups.append((group.heading, links, words.other(site.default_locale)))
-    groups.append((words["about_this_site"], about, words.own))
+            groups.append((heading_of(group, site, words), links))
+    groups.append((Said(words["about_this_site"], words.own), about))
     return tuple(
-        FooterGroup(f"foot-{number}", heading, tuple(links), language)
-        for number, (heading, links, language) in enumerate(groups, start=1)
+        FooterGroup(f"foot-{number}", heading, tuple(links))
+        for number, (heading, links) in enumerate(groups, start=1)
         if links
     )
 

@@ -1,11 +1,12 @@
 """What a site says on every page, in the language of the page: the organisation's translation, else its own words, marked."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from content_models.site import Site
-from content_models.translations import in_language
+from content_models.site import LinkGroup, Site
+from content_models.translations import Translation, in_language
 from frontend.render.words import Words
 
 
@@ -41,10 +42,17 @@ def site_texts(site: Site, words: Words, first: Words) -> SiteTexts:
     )
 
 
+def heading_of(group: LinkGroup, site: Site, words: Words) -> Said:
+    """Return the heading of a group of links in the footer, for pages with these `words`."""
+    return _in_page_language(group.heading, group.translations, "heading", site, words)
+
+
 def _said(site: Site, words: Words, name: str, original: str | None) -> Said | None:
-    if not original:
-        return None
-    translated = in_language(site.translations, words.page_locale)
+    return _in_page_language(original, site.translations, name, site, words) if original else None
+
+
+def _in_page_language(original: str, translations: Sequence[Translation], name: str, site: Site, words: Words) -> Said:
+    translated = in_language(translations, words.page_locale)
     if words.page_locale != site.default_locale and (text := getattr(translated, name, None)):
         return Said(text, Markup())
     return Said(original, words.other(site.default_locale))

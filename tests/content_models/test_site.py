@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content_models import ContractError, to_json
 from content_models.examples import SITES, example_manifest
-from content_models.site import BrandColours, HelpPanel, Site, contrast
+from content_models.site import BrandColours, HelpPanel, LinkGroup, Site, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 NATIONAL = to_json(example_manifest("national").site)
@@ -139,3 +139,10 @@ def test_words_of_other_languages_that_no_page_could_show_are_refused(
 ) -> None:
     with pytest.raises(ContractError, match=sentence):
         Site.parse(json.dumps({**NATIONAL, "translations": translations}))
+
+
+def test_a_heading_has_each_language_once() -> None:
+    words = [{"locale": "cy", "heading": "Mwy"}]
+    assert LinkGroup.parse(json.dumps({"heading": "More", "links": [], "translations": words})).translations
+    with pytest.raises(ContractError, match="a heading has the words of each language once"):
+        LinkGroup.parse(json.dumps({"heading": "More", "links": [], "translations": words * 2}))

@@ -56,7 +56,7 @@ def present_site(organisation: Organisation, parts: SiteParts) -> Json:
             "contacts": [{"contact": str(contact.uuid)} for contact in parts.help_contacts],
         },
         header=kept(_link(raw, parts) for _, raw in items(organisation.header_links)),
-        footer=[_group(raw, parts) for _, raw in items(organisation.footer_groups)],
+        footer=[_group(raw, parts, organisation.languages) for _, raw in items(organisation.footer_groups)],
         footer_contact=filled(contact={"contact": str(footer.uuid)}, note=organisation.contact_note)
         if footer
         else None,
@@ -67,16 +67,8 @@ def present_site(organisation: Organisation, parts: SiteParts) -> Json:
         security=filled(contact=organisation.security_contact, policy=organisation.security_policy) or None,
         feedback_url=organisation.feedback_url,
         demonstration=organisation.demonstration,
-        translations=_translations(organisation) or None,
+        translations=_spoken(organisation.translations, organisation.languages, *TRANSLATED) or None,
     )
-
-
-def _translations(organisation: Organisation) -> list[Json]:
-    """Return the words in the site's other languages; those of a language that it has no more stay where they are."""
-    spoken = organisation.languages[1:]
-    return [
-        plain(raw, "locale", *TRANSLATED) for _, raw in items(organisation.translations) if raw.get("locale") in spoken
-    ]
 
 
 def _neutral(organisation: Organisation) -> Json | None:
@@ -102,6 +94,12 @@ def _link(raw: Raw, parts: SiteParts) -> Json | None:
     return {"text": raw.get("text"), "target": target} if target else None
 
 
-def _group(raw: Raw, parts: SiteParts) -> Json:
+def _group(raw: Raw, parts: SiteParts, languages: list[str]) -> Json:
     links = kept(_link(link, parts) for _, link in items(raw.get("links")))
-    return {"heading": raw.get("heading"), "links": links}
+    words = _spoken(raw.get("translations"), languages, "heading")
+    return filled(heading=raw.get("heading"), links=links, translations=words or None)
+
+
+def _spoken(stored: Any, languages: list[str], *names: str) -> list[Json]:
+    """Return the words in the site's other languages; those of a language that it has no more stay where they are."""
+    return [plain(raw, "locale", *names) for _, raw in items(stored) if raw.get("locale") in languages[1:]]

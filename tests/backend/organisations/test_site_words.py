@@ -61,6 +61,30 @@ def test_words_that_no_page_could_show_are_refused(
     assert stored(ours) == []
 
 
+def heading_form(world: World, *headings: tuple[str, str]) -> dict[str, Any]:
+    """Return the form of the settings with a group of links whose heading is in other languages too."""
+    group = "footer_groups-0-value"
+    form = words_form(world, **{"footer_groups-count": "1", f"{group}-heading": "More", f"{group}-links-count": "0"})
+    form |= {"footer_groups-0-type": "group", "footer_groups-0-order": "0", "footer_groups-0-deleted": ""}
+    form[f"{group}-translations-count"] = str(len(headings))
+    for number, (locale, heading) in enumerate(headings):
+        place = f"{group}-translations-{number}"
+        form |= {f"{place}-type": "item", f"{place}-order": str(number), f"{place}-deleted": ""}
+        form |= {f"{place}-value-locale": locale, f"{place}-value-heading": heading}
+    return form
+
+
+def test_a_heading_of_the_footer_has_its_words_beside_it_once_a_language(as_administrator: Client, ours: World) -> None:
+    refused = as_administrator.post(address(ours), heading_form(ours, ("cy", "Mwy"), ("cy", "Rhagor")))
+    assert "Write the heading of each language once." in refused.content.decode()
+    assert as_administrator.post(address(ours), heading_form(ours, ("cy", "Mwy"), ("ur", "مزید"))).status_code == 302
+    (group,) = Organisation.objects.get(pk=ours.organisation.pk).footer_groups
+    assert [dict(words) for words in group.value["translations"]] == [
+        {"locale": "cy", "heading": "Mwy"},
+        {"locale": "ur", "heading": "مزید"},
+    ]
+
+
 def test_nobody_but_the_sites_own_administrator_changes_them(ours: World, theirs: World) -> None:
     strangers = [theirs.logins[role] for role in ("author", "editor", "administrator")]
     for client in (*strangers, ours.logins["author"], ours.logins["editor"], Client()):

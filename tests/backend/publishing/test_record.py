@@ -16,7 +16,7 @@ from backend.publishing.models import LiveEntry, ManifestChange, StoredManifest
 from backend.publishing.record import record
 from content_models import digest
 from content_models.links import PageLink, UrlLink
-from content_models.site import NeutralNames, SecurityContact, SiteWords
+from content_models.site import HeadingWords, NeutralNames, SecurityContact, SiteWords
 from tests.backend.pages.factories import item, make_contact, make_organisation, make_page
 from tests.backend.publishing.sites import drained, manifest, paths, publish_home, set_stream, stored
 
@@ -284,6 +284,10 @@ class TestSettings:
             {"locale": "pl", "strapline": "Wcześnie", "demonstration": "", "contact_note": ""},
         ]
         set_stream(marlshire, "translations", [("words", each) for each in words])
+        links = [{"text": "GOV.UK", "page": None, "url": "https://www.gov.uk/"}]
+        headings = [{"locale": "cy", "heading": "Mwy"}, {"locale": "pl", "heading": "Więcej"}]
+        group = {"heading": "More", "links": links, "translations": headings}
+        set_stream(marlshire, "footer_groups", [("group", group)])
         marlshire.languages = ["en", "cy", "ur"]
         marlshire.save()
         drained()
@@ -291,6 +295,7 @@ class TestSettings:
             SiteWords(locale="cy", strapline="Yn gynnar", demonstration="Nid yw’n go iawn.", contact_note="Bob dydd."),
             SiteWords(locale="ur", strapline="جلد"),
         )
+        assert manifest(marlshire).site.footer[0].translations == (HeadingWords(locale="cy", heading="Mwy"),)
 
     def test_help_contacts_keep_their_order_and_their_records_are_carried(self, marlshire: Organisation) -> None:
         second = make_contact(marlshire, label="Hotline", phone="0800 789 321")

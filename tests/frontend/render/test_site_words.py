@@ -91,6 +91,18 @@ def test_the_chrome_of_an_urdu_page_marks_what_stays_in_english_with_its_directi
     assert not [part for part in (english.logo, english.top, english.footer) if re.search(r'lang="(?!cy|ur)', part)]
 
 
+def test_the_heading_of_a_group_of_links_is_in_the_language_of_the_page_or_marked_and_its_links_are_not() -> None:
+    """The language of the heading is not that of the links below it, which may have been translated."""
+    assert (
+        '<nav aria-labelledby="foot-2"><h2 id="foot-2">Oddi wrth y ganolfan genedlaethol</h2>'
+        in chrome("marlshire", "cy").footer
+    )
+    assert (
+        f'<nav aria-labelledby="foot-2"><h2 id="foot-2"><span{ENGLISH}>From the national centre</span></h2>'
+        in chrome("marlshire", "ur").footer
+    )
+
+
 def test_words_of_editors_are_escaped() -> None:
     manifest = example_manifest("marlshire")
     hostile = SiteWords(locale="cy", strapline="<b>x", demonstration="<i>y", contact_note="<u>z")
