@@ -19,9 +19,9 @@ from frontend.errors import DamagedFile
 from frontend.files import link_new, write_new
 from frontend.forks import run_batches
 from frontend.leaflets.press import LeafletFailed, LeafletLate
+from frontend.plan.page_view import PageView, UndeclaredInput
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.site_plan import SitePlan, file_of
-from frontend.plan.view import PageView, UndeclaredInput
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.shelf import PieceShelf

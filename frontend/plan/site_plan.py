@@ -9,6 +9,7 @@ from content_models import Entry, Manifest, canonical_bytes
 from content_models.links import PageLink
 from content_models.site import FEEDBACK_NOT_SENT, FEEDBACK_THANKS, Site
 from frontend.finder.finder import PAGE, Finder
+from frontend.plan.documents import DocumentSource
 from frontend.plan.facts import Facts, MediaFact, references_in
 from frontend.plan.headers import header_files, site_headers
 from frontend.plan.keys import PageKeys, key_of
@@ -23,7 +24,7 @@ from frontend.plan.sitemap import robots, sitemap_files
 from frontend.plan.stand_ins import StandIn
 from frontend.plan.takeaways import NOTHING, TakenPlan, Wanted, gone_leaflets, moved_leaflets, plan_takeaways
 from frontend.plan.tree import SiteTree
-from frontend.plan.view import DocumentSource, SiteView, media_path
+from frontend.plan.view import SiteView, media_path
 from frontend.search.paths import PAGE as SEARCH
 
 RESERVED: Final = ("/assets/", "/media/", "/postcodes/")

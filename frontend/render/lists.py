@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from content_models import Entry
 from content_models.documents import Event
+from frontend.plan.cards import Card
 from frontend.plan.changes import Change
 from frontend.plan.listing import DATA, Address, Kind, Listing
 from frontend.plan.site_lists import TypeOfPage
-from frontend.plan.view import Card, SiteView
+from frontend.plan.view import SiteView
 from frontend.render import calendars, feeds, formats
 from frontend.render.around import CalendarPart, calendar_part, script_for
 from frontend.render.environment import Templates

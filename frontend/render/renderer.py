@@ -19,8 +19,9 @@ from frontend.finder.finder import PAGE, Finder
 from frontend.leaflets import sheets as leaflet_sheets
 from frontend.leaflets.paper import Sheets
 from frontend.plan.listing import Listing
+from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn, root_of
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.view import SiteView
 from frontend.render import assets, environment, structured
 from frontend.render import finder as find_team
 from frontend.render import search as search_page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frontend.plan.view import IndexTerm
+from frontend.plan.index import IndexTerm
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope
 
