@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from content_models import DOCUMENT_TYPES, DocumentBase
 from content_models.documents import DocumentType, Event
 from content_models.examples import SITES, example_documents, example_manifest
-from frontend.render import blocks, environment
+from frontend.render import environment
 from frontend.render import pages as page_types
 from frontend.render.scripts import feedback_script, film_script, open_script, steps_script
 from tests.content_models.strategies import documents
@@ -32,19 +32,10 @@ EVERY_PAGE = [
 ]
 
 
-def templates_in(folder: str) -> set[str]:
-    return {path.stem for path in (environment.FOLDER / folder).glob("*.html")}
-
-
 def test_every_document_type_has_one_builder_one_template_and_examples() -> None:
-    assert set(get_args(DocumentType)) == set(page_types.BUILDERS) == templates_in("pages") == set(DOCUMENT_TYPES)
+    templates = {path.stem for path in (environment.FOLDER / "pages").glob("*.html")}
+    assert set(get_args(DocumentType)) == set(page_types.BUILDERS) == templates == set(DOCUMENT_TYPES)
     assert set(DOCUMENT_TYPES) == {document.type for document in example_documents().values()}
-
-
-def test_every_block_type_has_one_builder_and_one_template() -> None:
-    # A slot shows other blocks, and what a site adds to a page of another stands in a group that says so.
-    assert set(blocks.BUILDERS) | {"local_slot"} == blocks.BLOCK_TYPES
-    assert templates_in("blocks") == blocks.BLOCK_TYPES | {"local"}
 
 
 @pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
@@ -205,48 +196,6 @@ def test_a_demonstration_says_so_on_every_page_and_stays_out_of_search_engines()
 def test_the_exit_leads_where_the_site_says() -> None:
     html = on_a_site(example_documents()["standard/minimal.json"], exit_url="https://weather.example/")
     assert html.count('href="https://weather.example/" rel="noreferrer nofollow"') == 2
-
-
-def test_a_dead_link_keeps_its_words() -> None:
-    html = page_of("standard/every-block.json")
-    assert "page that is gone" in html
-    assert "page:" not in html
-    assert "<p>A page that is gone</p>" not in html
-    assert "<li>A page that is gone</li>" in html
-
-
-def test_an_empty_local_slot_leaves_nothing_behind() -> None:
-    document = changed("standard/minimal.json", body=[{"type": "local_slot", "id": "slot", "value": {"name": "help"}}])
-    assert '<div class="flow body"></div>' in on_a_site(document)
-
-
-def test_a_contact_that_the_site_does_not_carry_leaves_no_trace() -> None:
-    block = {"type": "contact", "id": "gone", "value": {"contact": "00000000-0000-4000-8000-000000000000"}}
-    assert 'class="route"' not in on_a_site(changed("standard/minimal.json", body=[block]))
-
-
-def test_ids_of_blocks_never_meet_those_of_the_frame_or_of_each_other() -> None:
-    body = [
-        {"type": "heading", "id": "help", "value": {"text": "Help", "level": 2}},
-        {"type": "step_list", "id": "main", "value": {"steps": [{"id": "main", "title": "One"}]}},
-    ]
-    ids = [
-        attributes["id"]
-        for _, attributes in Elements(on_a_site(changed("standard/minimal.json", body=body))).tags
-        if "id" in attributes
-    ]
-    assert len(ids) == len(set(ids))
-    assert {"help-2", "main-2", "main-3"} <= set(ids)
-
-
-def test_a_body_that_begins_with_a_third_level_is_raised_so_that_none_is_skipped() -> None:
-    body = [
-        {"type": "heading", "id": "a", "value": {"text": "Small", "level": 3}},
-        {"type": "rich_text", "id": "b", "value": {"html": "<h4>Smaller</h4><p>Words</p>"}},
-    ]
-    html = on_a_site(changed("standard/minimal.json", body=body))
-    assert '<h2 id="a">Small</h2>' in html
-    assert "<h3>Smaller</h3>" in html
 
 
 def test_an_event_is_told_on_the_clocks_of_its_place_whatever_its_offset() -> None:
