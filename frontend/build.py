@@ -27,10 +27,11 @@ from frontend.errors import (
 from frontend.fetch import SiteContent, fetch_documents, fetch_manifest, fetch_media, fetch_single, lost_parts
 from frontend.finder.directory import Directory, FinderSource
 from frontend.finder.finder import Finder
+from frontend.plan.planning import plan_site
 from frontend.plan.posters import PostersByPath
 from frontend.plan.problems import Severity
 from frontend.plan.security import expires
-from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import Wanted
 from frontend.posters.shop import PosterShop
 from frontend.release.overview import keep_settings, write_overview
