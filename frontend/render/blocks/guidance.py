@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from content_models.blocks import ActionLinkBlock, CalloutBlock, ContactBlock, MythFactBlock, StepListBlock
 from content_models.blocks.guidance import MythFact
-from frontend.render.blocks.base import Builders
-from frontend.render.blocks.base import Outline
+from frontend.render.blocks.base import Builders, Outline
 from frontend.render.parts import Button, MythPart, Way
 from frontend.render.scope import Scope
 

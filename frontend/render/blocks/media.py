@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content_models.blocks import DocumentBlock, FilmBlock, ImageBlock
-from frontend.render.blocks.base import Builders
-from frontend.render.blocks.base import Outline
+from frontend.render.blocks.base import Builders, Outline
 from frontend.render.films import film_part
 from frontend.render.parts import Anchor, Download, FilmPart, Picture
 from frontend.render.scope import Scope

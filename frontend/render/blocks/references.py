@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from content_models.blocks import CardGridBlock, RelatedLinksBlock
-from frontend.render.blocks.base import Builders
-from frontend.render.blocks.base import Outline
+from frontend.render.blocks.base import Builders, Outline
 from frontend.render.parts import Anchor, CardPart
 from frontend.render.scope import Scope
 

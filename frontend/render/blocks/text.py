@@ -6,8 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from content_models.blocks import ExpandableBlock, HeadingBlock, QuoteBlock, RichTextBlock, TableBlock
-from frontend.render.blocks.base import Builders
-from frontend.render.blocks.base import Outline
+from frontend.render.blocks.base import Builders, Outline
 from frontend.render.scope import Scope
 
 
