@@ -34,13 +34,12 @@ class HeadPart:
 
 @dataclass(frozen=True, slots=True)
 class LogoPart:
-    """`chrome/logo.html`: the organisation's name and strapline, with its logo or ours; `language` marks the name."""
+    """`chrome/logo.html`: the organisation's name and strapline, with its logo or ours."""
 
     home: str
-    name: str
+    name: Said
     strapline: Said | None
     image: str | None
-    language: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +188,9 @@ def _logo(view: SiteView, words: Words, said: SiteTexts) -> LogoPart:
     organisation, logo = view.site.organisation, view.site.brand.logo
     return LogoPart(
         home=view.root if view.home else "/",
-        name=organisation.name,
+        name=Said(organisation.name, words.other(view.site.default_locale)),
         strapline=said.strapline,
         image=view.media(logo) if logo else None,
-        language=words.other(view.site.default_locale),
     )
 
 
