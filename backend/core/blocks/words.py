@@ -26,6 +26,7 @@ class LineBlock(blocks.CharBlock):
 
     def __init__(self, *, max_length: int = LINE, validators: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(max_length=max_length, validators=[*validators, one_line], **kwargs)
+        self.field.widget.attrs["dir"] = "auto"
 
 
 class TextBlock(blocks.TextBlock):
@@ -33,6 +34,8 @@ class TextBlock(blocks.TextBlock):
 
     def __init__(self, *, max_length: int = TEXT, rows: int = 3, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, rows=rows, **kwargs)
+        # Words run in the direction of their language while they are written, whatever that of the admin is.
+        self.field.widget.attrs["dir"] = "auto"
 
 
 class WordsBlock(blocks.RichTextBlock):
