@@ -276,3 +276,13 @@ def test_who_to_ring_is_told_in_every_language_of_a_site() -> None:
         for contact in site.contacts:
             if contact.id in shown and (contact.confidentiality or contact.note):
                 assert {"cy", "ur"} <= {words.locale for words in contact.translations}, contact.label
+
+
+def test_what_every_page_says_and_names_of_contacts_are_in_every_language_of_a_site() -> None:
+    for slug in ORDER:
+        found = manifest(slug)
+        others = set(found.site.locales[1:])
+        assert {words.locale for words in found.site.translations if all(dict(words).values())} == others, slug
+        for contact in found.contacts:
+            if contact.label != contact.phone:
+                assert others <= {words.locale for words in contact.translations if words.label}, contact.label
