@@ -13,6 +13,7 @@ from frontend.errors import DamagedFile
 from frontend.hurry import Room
 from frontend.kept import Kept, KeptFiles
 from frontend.leaflets.press import LeafletFailed, LeafletLate, Press
+from frontend.paper.sheet import SiteFiles
 from frontend.plan.facts import MediaFact
 from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import LARGEST, Wanted
@@ -83,8 +84,8 @@ class TakeawayMaker:
         if self._press is None:
             raise LeafletFailed("there is no press")
         view, press = plan.views[page.entry.locale], self._press
-        sheets = self._renderer.leaflet(view, page, chrome, content)
-        digest = sheets.digest(press.edition)
+        sheet = self._renderer.leaflet(view, page, chrome, content)
+        digest = sheet.digest(press.edition)
         if found := self._leaflets.find(digest):
             return found
         if self._hurried:
@@ -101,7 +102,7 @@ class TakeawayMaker:
                 lost.append(error.digest)
                 return None
 
-        printed = press.printed(sheets, plan.manifest.site.base_url.rstrip("/"), find)
+        printed = press.printed(sheet, SiteFiles(plan.manifest.site.base_url.rstrip("/"), find))
         if lost:
             raise DamagedFile(lost[0], "file")
 

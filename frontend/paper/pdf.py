@@ -1,12 +1,16 @@
-"""HTML to a tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes for the same input, and nothing fetched from anywhere."""
+"""HTML to a tagged PDF (PDF/UA-1, ISO 14289-1): the same bytes for the same input, and nothing fetched from anywhere."""
 
 import atexit
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any, Final
+from contextlib import suppress
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
-from frontend.paper.fonts import Face, face_files, face_rules
+from frontend.paper.errors import PaperFailed, failing_alone
+from frontend.paper.fonts import face_files, face_rules, faces_here
+from frontend.paper.sheet import SCHEME, Sheet, SiteFiles
 
 END: Final = "end"
 """The id of the last element of a page that is to be fitted."""
@@ -14,41 +18,47 @@ END: Final = "end"
 _A4: Final = 297 / 25.4 * 96
 """Height of A4 in CSS pixels."""
 
-SCHEME: Final = "paper:"
-"""What a page calls the files that are handed over with it: `<img src="paper:logo.svg">`."""
-
-_OPTIONS: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1", "optimize_images": True}
-_TYPES: Final = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "webp": "image/webp",
-    "ttf": "font/ttf",
-}
+_OPTIONS: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1"}
 
 
-def write_pdf(
-    html: str, css: str, faces: Sequence[Face], files: Mapping[str, bytes], *, one_page_from: Sequence[float] = ()
-) -> bytes:
-    """Return the PDF of a page, whose title, language and author are those that its HTML says.
+class Written(NamedTuple):
+    """A finished PDF."""
 
-    `files` are what it may show, by name; every other address is refused, on this machine as on the network. With
+    data: bytes
+    pages: int
+
+
+def write_pdf(sheet: Sheet, site: SiteFiles | None = None, *, one_page_from: Sequence[float] = ()) -> Written:
+    """Return a page as PDF, whose title, language, author and dates are those that its HTML says.
+
+    It shows the sheet's files and pictures of `site`; every other address is refused, on this machine as on the network. With
     `one_page_from`, root font sizes in points with the largest first, it is made with the largest with which it has one page,
-    or else the smallest; its last element has the id `end`.
-    Raises FontMissing.
+    or else the smallest; its last element has the id `end`. Raises PaperFailed.
     """
-    from weasyprint import CSS, HTML
+    with failing_alone():
+        from weasyprint import HTML
 
-    fetcher, configuration, rules = _fetcher(files), *_loaded(tuple(faces))
-    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        from frontend.paper.files import GivenFiles
 
-    def rendered(root: str) -> Any:
-        sheet = CSS(string=css + root, base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
-        return page.render(stylesheets=[rules, sheet], font_config=configuration, **_OPTIONS)
+        fonts, faces = _loaded()
+        page = HTML(string=sheet.html, base_url=SCHEME, url_fetcher=GivenFiles(sheet.files, site))
 
-    document = _fitting(one_page_from, rendered) if one_page_from else rendered("")
-    data: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], **_OPTIONS)
-    return data
+        def rendered(root: str = "") -> Any:
+            styles = [faces, _style(sheet.css), *([_style(root)] if root else [])]
+            return page.render(stylesheets=styles, font_config=fonts, **_OPTIONS)
+
+        document = _fitting(one_page_from, rendered) if one_page_from else rendered()
+        identifier = hashlib.sha256(sheet.html.encode()).digest()[:16]
+        return Written(document.write_pdf(pdf_identifier=identifier, **_OPTIONS), len(document.pages))
+
+
+def load() -> None:
+    """Load what writes before processes are forked that use it: each would unpack the fonts for itself, and leave them there.
+
+    What fails here fails again, and is told, with each page.
+    """
+    with suppress(PaperFailed), failing_alone():
+        _loaded()
 
 
 def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
@@ -67,35 +77,27 @@ def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
     raise ValueError("there is no size to make the page with")
 
 
-def load(faces: Sequence[Face]) -> None:
-    """Load fonts before processes are forked that use them: each would unpack them for itself. Raises FontMissing."""
-    _loaded(tuple(faces))
-
-
 @cache
-def _loaded(faces: tuple[Face, ...]) -> tuple[Any, Any]:
-    """Return the fonts of a page, loaded once, and the style sheet that names them."""
+def _loaded() -> tuple[Any, Any]:
+    """Return the fonts of this process, loaded once, and the stylesheet that names them; the library says nothing from now on."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from frontend.paper.files import GivenFiles
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     # It keeps the fonts in a folder of its own, which it can remove only while Python is still whole.
     atexit.register(_loaded.cache_clear)
-    configuration = FontConfiguration()
-    fetcher = _fetcher(face_files(faces))
-    return configuration, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
+    fonts, faces = FontConfiguration(), faces_here()
+    handed = GivenFiles(face_files(faces))
+    return fonts, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=handed, font_config=fonts)
 
 
-def _fetcher(files: Mapping[str, bytes]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+@lru_cache(maxsize=64)
+def _style(css: str) -> Any:
+    """Return a stylesheet that has been read: that takes a tenth of the time of a leaflet, and a site has one for all of them."""
+    from weasyprint import CSS
 
-    class _Handed(URLFetcher):  # type: ignore[misc]
-        """Knows only what it was handed."""
+    from frontend.paper.files import GivenFiles
 
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class has it
-            name = url.removeprefix(SCHEME).lstrip("/") if url.startswith(SCHEME) else ""
-            if name not in files:
-                raise ValueError(f"{url} was not handed over with the page")
-            kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-            return URLFetcherResponse(url, files[name], {"Content-Type": kind})
-
-    return _Handed(allowed_protocols=())
+    return CSS(string=css, base_url=SCHEME, url_fetcher=GivenFiles({}), font_config=_loaded()[0])

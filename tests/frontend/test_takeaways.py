@@ -17,7 +17,8 @@ from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
 from frontend import takeaways as takeaways_module
 from frontend.build import Builder
-from frontend.leaflets.press import LeafletFailed, NoPress, Press, Printed
+from frontend.leaflets.press import LeafletFailed, NoPress, Press
+from frontend.paper.pdf import Written
 from frontend.report import Silent, SiteResult
 from frontend.store import Store
 from frontend.takeaways import Takeaways
@@ -203,9 +204,9 @@ def test_what_leaflets_do_not_show_makes_no_new_ones_and_equal_sheets_make_equal
     printed: list[str] = []
     real = Press.printed
 
-    def counted(self: Press, sheets: Any, base: str, find: Any) -> Any:
-        printed.append(sheets.html)
-        return real(self, sheets, base, find)
+    def counted(self: Press, sheet: Any, site: Any) -> Any:
+        printed.append(sheet.html)
+        return real(self, sheet, site)
 
     monkeypatch.setattr(Press, "printed", counted)
     result = built.build(small_site(exit_url="https://www.example.org/"))
@@ -266,7 +267,7 @@ def test_pages_are_out_before_many_leaflets_are_printed(tmp_path: Path, monkeypa
     seen: list[tuple[bool, bool, bool]] = []
     printed = Press.printed
 
-    def watched(*arguments: Any) -> Printed:
+    def watched(*arguments: Any) -> Written:
         page = place.page(GUIDE)
         seen.append(("A new line" in page, ".pdf" in page, (place.current / LEAFLETS[0]).exists()))
         return printed(*arguments)
@@ -287,7 +288,7 @@ def test_leaflets_that_were_left_for_later_are_printed_by_the_next_build(
     place = Built(tmp_path, SiteResult(""), Takeaways(press()))
     with monkeypatch.context() as patch:
 
-        def interrupt(*_: Any) -> Printed:
+        def interrupt(*_: Any) -> Written:
             raise KeyboardInterrupt
 
         patch.setattr(Press, "printed", interrupt)
@@ -303,7 +304,7 @@ def test_leaflets_that_were_left_for_later_are_printed_by_the_next_build(
 def test_what_goes_wrong_with_a_late_leaflet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(takeaways_module, "AT_ONCE", 1)
 
-    def fails(*_: Any) -> Printed:
+    def fails(*_: Any) -> Written:
         raise LeafletFailed("no ink")
 
     monkeypatch.setattr(Press, "printed", fails)
