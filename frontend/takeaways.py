@@ -52,9 +52,9 @@ class TakeawayMaker:
         self._verified: set[str] = set()
 
     def begin(self, leaflets: int, *, forked: bool) -> None:
-        """Begin with so many leaflets: decide whether new ones have to wait, and load what is needed before others fork."""
+        """Begin with so many leaflets: decide whether new ones have to wait; `forked` if processes may print that are forked."""
         self._hurried = not self._room.takes(leaflets)
-        if self._press and forked and leaflets and not self._hurried:
+        if self._press and forked and not self._hurried:
             self._press.load()
 
     def tidy(self) -> None:

@@ -114,8 +114,11 @@ class Workshop:
         batches = self._batches(jobs)
         several = sum(map(self._weight, jobs)) > ALONE and processes > 1
         if self._maker:
-            leaflets = sum(file in self._sites[number].plan.taken.leaflets for number, file in jobs)
-            self._maker.begin(leaflets, forked=several)
+            taken = [(self._sites[number].plan.taken, file) for number, file in jobs]
+            leaflets = sum(file in each.leaflets for each, file in taken)
+            # A page asks for its leaflet too, which is printed where the store has lost it.
+            printing = any(file in each.leaflets or file in each.paths for each, file in taken)
+            self._maker.begin(leaflets, forked=several and printing)
         yield from run_batches(batches, self._batch, processes if several else 1)
 
     def _weight(self, job: Job) -> int:

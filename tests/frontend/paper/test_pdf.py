@@ -75,14 +75,18 @@ def test_a_drawing_with_fonts_of_its_own_does_not_change_the_letters_of_pages_af
 
 def test_without_its_own_faces_a_page_is_set_in_those_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     words = page("<p style=\"font-family: 'Paper Noto Sans', 'Noto Sans', sans-serif\">Words</p>")
-    monkeypatch.setattr(pdf, "faces_here", lambda: ())
-    for kept in (pdf._style, pdf._loaded):
-        kept.cache_clear()
+
+    def forget() -> None:
+        pdf._style.cache_clear()
+        pdf._loaded.cache_clear()
+
+    forget()
     try:
-        data = write_pdf(words).data
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf, "faces_here", lambda: ())
+            data = write_pdf(words).data
     finally:
-        for kept in (pdf._style, pdf._loaded):
-            kept.cache_clear()
+        forget()
     assert pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded() == "Words"
     assert data != write_pdf(words).data
 
