@@ -3,9 +3,11 @@
 import atexit
 import hashlib
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
+from time import time
 from typing import Any, Final, NamedTuple
 
 from frontend.paper.errors import PaperFailed, failing_alone
@@ -28,6 +30,15 @@ class Written(NamedTuple):
     pages: int
 
 
+class _Fonts(NamedTuple):
+    """Fonts that are loaded, the stylesheet that names them, and when and by which process they were."""
+
+    configuration: Any
+    faces: Any
+    day: int
+    process: int
+
+
 def write_pdf(sheet: Sheet, site: SiteFiles | None = None, *, one_page_from: Sequence[float] = ()) -> Written:
     """Return a page as PDF, whose title, language, author and dates are those that its HTML says.
 
@@ -40,12 +51,12 @@ def write_pdf(sheet: Sheet, site: SiteFiles | None = None, *, one_page_from: Seq
 
         from frontend.paper.files import GivenFiles
 
-        fonts, faces = _loaded()
+        fonts = _fonts()
         page = HTML(string=sheet.html, base_url=SCHEME, url_fetcher=GivenFiles(sheet.files, site))
 
         def rendered(root: str = "") -> Any:
-            styles = [faces, _style(sheet.css), *([_style(root)] if root else [])]
-            return page.render(stylesheets=styles, font_config=fonts, **_OPTIONS)
+            styles = [fonts.faces, _style(sheet.css), *([_style(root)] if root else [])]
+            return page.render(stylesheets=styles, font_config=fonts.configuration, **_OPTIONS)
 
         document = _fitting(one_page_from, rendered) if one_page_from else rendered()
         identifier = hashlib.sha256(sheet.html.encode()).digest()[:16]
@@ -58,7 +69,7 @@ def load() -> None:
     What fails here fails again, and is told, with each page.
     """
     with suppress(PaperFailed), failing_alone():
-        _loaded()
+        _fonts()
 
 
 def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
@@ -77,20 +88,39 @@ def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
     raise ValueError("there is no size to make the page with")
 
 
+def _today() -> int:
+    return int(time() // 86_400)
+
+
+def _fonts() -> _Fonts:
+    """Return the fonts of this process.
+
+    The library keeps them in a folder for temporary files, which a system may tidy while a builder watches for weeks: so each
+    day has its own. Forked processes stay with that of their parent, which they must not remove.
+    """
+    fonts = _loaded()
+    if fonts.day != _today() and fonts.process == os.getpid():
+        _loaded.cache_clear()
+    return _loaded()
+
+
 @cache
-def _loaded() -> tuple[Any, Any]:
-    """Return the fonts of this process, loaded once, and the stylesheet that names them; the library says nothing from now on."""
+def _loaded() -> _Fonts:
+    """Load the fonts; the library says nothing from now on."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     from frontend.paper.files import GivenFiles
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    # It keeps the fonts in a folder of its own, which it can remove only while Python is still whole.
-    atexit.register(_loaded.cache_clear)
-    fonts, faces = FontConfiguration(), faces_here()
+    configuration, faces = FontConfiguration(), faces_here()
     handed = GivenFiles(face_files(faces))
-    return fonts, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=handed, font_config=fonts)
+    rules = CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=handed, font_config=configuration)
+    return _Fonts(configuration, rules, _today(), os.getpid())
+
+
+# The library can remove its folder only while Python is still whole.
+atexit.register(_loaded.cache_clear)
 
 
 @lru_cache(maxsize=64)
@@ -100,4 +130,4 @@ def _style(css: str) -> Any:
 
     from frontend.paper.files import GivenFiles
 
-    return CSS(string=css, base_url=SCHEME, url_fetcher=GivenFiles({}), font_config=_loaded()[0])
+    return CSS(string=css, base_url=SCHEME, url_fetcher=GivenFiles({}))

@@ -1,6 +1,7 @@
 """PDFs: tagged, the same for the same, fitted to one page, and made of nothing but what was handed over."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pypdfium2
 import pytest
@@ -75,20 +76,20 @@ def test_a_drawing_with_fonts_of_its_own_does_not_change_the_letters_of_pages_af
 
 def test_without_its_own_faces_a_page_is_set_in_those_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     words = page("<p style=\"font-family: 'Paper Noto Sans', 'Noto Sans', sans-serif\">Words</p>")
-
-    def forget() -> None:
-        pdf._style.cache_clear()
-        pdf._loaded.cache_clear()
-
-    forget()
-    try:
-        with monkeypatch.context() as patch:
-            patch.setattr(pdf, "faces_here", lambda: ())
-            data = write_pdf(words).data
-    finally:
-        forget()
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "faces_here", lambda: ())
+        patch.setattr(pdf, "_today", lambda: 0)
+        data = write_pdf(words).data
     assert pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded() == "Words"
     assert data != write_pdf(words).data
+
+
+def test_fonts_that_a_system_tidied_away_are_there_again_the_next_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = page("<p>Words</p>")
+    before, today = write_pdf(plain), pdf._today()
+    rmtree(pdf._loaded().configuration._folder)
+    monkeypatch.setattr(pdf, "_today", lambda: today + 1)
+    assert write_pdf(plain) == before
 
 
 def test_a_page_takes_the_largest_size_that_fits() -> None:
