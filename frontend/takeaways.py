@@ -15,9 +15,9 @@ from frontend.kept import Kept, KeptFiles
 from frontend.leaflets.press import LeafletFailed, LeafletLate, Press
 from frontend.paper.sheet import SiteFiles
 from frontend.plan.facts import MediaFact
+from frontend.plan.page_view import PageView
 from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import LARGEST, Wanted
-from frontend.plan.view import PageView
 from frontend.render.taken import Taken, TakenFile
 from frontend.renderer import PageRenderer
 from frontend.store import Store

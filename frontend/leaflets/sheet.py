@@ -11,7 +11,8 @@ from frontend.leaflets.for_paper import Addresses, for_paper, printed
 from frontend.leaflets.style import leaflet_style
 from frontend.paper.qr import qr_svg
 from frontend.paper.sheet import SCHEME, Sheet
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import formats
 from frontend.render.assets import DEFAULT_MARK
 from frontend.render.assets import FOLDER as ASSETS

@@ -3,26 +3,18 @@
 import ssl
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image as Picture
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from frontend.media_types import MEDIA_TYPES
 from frontend.paper.sheet import SCHEME, SiteFiles
 
 QUALITY: Final = 82
 """Of photographs on paper, as JPEG."""
-
-_TYPES: Final = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "ttf": "font/ttf",
-}
 
 _NOBODY: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody. The fetcher never asks it; without one it would read all certificates of the machine for every page."""
@@ -50,7 +42,7 @@ class GivenFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
 
     def _given(self, url: str) -> tuple[bytes, str]:
         if url.startswith(SCHEME) and (name := url.removeprefix(SCHEME)) in self._handed:
-            return self._handed[name], _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+            return self._handed[name], MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
         parts = urlsplit(url)
         if self._site is None or f"{parts.scheme}://{parts.netloc}" != self._site.base or parts.query:
             raise NotGiven(f"{url} was not handed over with the page")

@@ -10,8 +10,9 @@ from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
 from frontend.paper.sheet import Sheet
 from frontend.plan.listing import Listing
+from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.view import SiteView
 from frontend.render.errors import RenderError
 from frontend.render.pieces import Shelf
 from frontend.render.taken import NOTHING, Taken

@@ -11,7 +11,8 @@ from content_models.links import PageLink
 from content_models.manifest import Redirect
 from frontend.leaflets.leaflet import TYPES
 from frontend.plan import takeaways
-from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.planning import plan_site
+from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import NOTHING, Wanted
 from frontend.plan.view import SiteView
 
