@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import tempfile
 import zlib
 from ctypes import create_string_buffer
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from content_models.examples import example_documents, example_manifest, example
 from frontend import takeaways as takeaways_module
 from frontend.build import Builder
 from frontend.leaflets.press import LeafletFailed, NoPress, Press
+from frontend.paper import pdf
 from frontend.paper.pdf import Written
 from frontend.report import Silent, SiteResult
 from frontend.store import Store
@@ -198,7 +200,7 @@ def test_a_build_in_which_nothing_changed_writes_nothing(built: Built) -> None:
 
 
 def test_what_leaflets_do_not_show_makes_no_new_ones_and_equal_sheets_make_equal_files(
-    built: Built, monkeypatch: pytest.MonkeyPatch
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {name: (built.current / name).read_bytes() for name in (*LEAFLETS, ARCHIVE)}
     printed: list[str] = []
@@ -215,7 +217,13 @@ def test_what_leaflets_do_not_show_makes_no_new_ones_and_equal_sheets_make_equal
     assert {name: (built.current / name).read_bytes() for name in before} == before
     # Made anew from nothing, in other processes, they are the same to the byte.
     kept = {path: path.stat().st_ino for path in (built.folder / "store" / "leaflets").glob("??/*")}
+    pdf._loaded.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     built.build(small_site(exit_url="https://www.example.org/"), fresh=True, processes=2)
+    # Fonts are unpacked once, by the process that can clear them away.
+    assert len(list(tmp_path.glob("weasyprint-*"))) == 1
+    pdf._loaded.cache_clear()
+    assert list(tmp_path.iterdir()) == []
     assert printed == []
     assert {path: path.stat().st_ino for path in (built.folder / "store" / "leaflets").glob("??/*")} != kept
     assert {name: (built.current / name).read_bytes() for name in before} == before
