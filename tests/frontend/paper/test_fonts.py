@@ -22,14 +22,6 @@ def test_a_character_without_a_letter_is_named() -> None:
     assert fonts.lacking("Help 🦔 now\u200f", fonts.faces_of("en")) == "🦔"
 
 
-def test_the_letters_of_paper_are_those_of_its_files_whatever_the_system_calls_its_own() -> None:
-    """Debian's Noto Nastaliq Urdu Bold says that it is regular, and a system that is asked for regular letters gives it."""
-    need_paper()
-    names = {face.family for face in fonts.faces_here()}
-    assert all(name.startswith("Paper ") for name in names)
-    assert set(fonts.faces_of("ur")) <= set(fonts.faces_here())
-
-
 def test_a_damaged_font_is_named_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     need_paper()
     (tmp_path / "NotoSans-Regular.ttf").write_bytes(b"junk")

@@ -1,5 +1,6 @@
 """PDFs: tagged, the same for the same, fitted to one page, and made of nothing but what was handed over."""
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -7,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from frontend.paper import pdf, picture
+from frontend.paper import fonts, pdf, picture
 from frontend.paper.errors import PaperFailed
 from frontend.paper.pdf import write_pdf
 from frontend.paper.sheet import Sheet, SiteFiles
@@ -72,6 +73,21 @@ def test_a_drawing_with_fonts_of_its_own_does_not_change_the_letters_of_pages_af
     logo = drawing(f"<style>{rule}</style><text y='9'>Logo</text>")
     write_pdf(page('<img alt="A logo" src="paper:logo.svg">', CSS + rule, logo=logo))
     assert write_pdf(plain).data == before
+
+
+def test_regular_letters_are_regular_whatever_a_font_says_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian's bold Noto Nastaliq Urdu says that it is regular, and asked by its own name a system gives it for regular letters."""
+    regular = fonts.NASTALIQ[0]
+
+    def seen(family: str) -> bytes:
+        sheet = page('<p lang="ur">مدد</p>', CSS.replace("Paper Noto Sans", family))
+        return bytes(picture.page_picture(write_pdf(sheet).data, 620).tobytes())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "faces_here", lambda: (replace(regular, family="Nothing but regular"),))
+        patch.setattr(pdf, "_today", lambda: 0)
+        wanted = seen("Nothing but regular")
+    assert seen(regular.family) == wanted
 
 
 def test_without_its_own_faces_a_page_is_set_in_those_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
