@@ -294,4 +294,6 @@ def _legal(scope: Scope) -> list[Anchor]:
         (words["contact_us"], legal.contact),
     )
     found = [(text, scope.view.page(page)) for text, page in pages if page]
-    return [Anchor(text, card.url, OUTSIDE if card.external else Markup()) for text, card in found if card]
+    return [
+        Anchor(text, card.url, words.own + (OUTSIDE if card.external else Markup())) for text, card in found if card
+    ]

@@ -11,7 +11,10 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(slots=True)
 class Element:
-    """An element: `within` are the elements around it, the outermost first; `start` is its tag as it is written."""
+    """An element: `within` are the elements around it, the outermost first; `start` is its tag as it is written.
+
+    `own` are the words directly in it, `pieces` those in the elements inside too.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -19,6 +22,7 @@ class Element:
     start: str
     line: int
     pieces: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -28,6 +32,11 @@ class Element:
     def get(self, name: str) -> str:
         """Return an attribute's value; "" when there is none."""
         return self.attributes.get(name, "")
+
+    @property
+    def language(self) -> str:
+        """The language that it says it is in, or the nearest element around it that says so."""
+        return next((each.get("lang") for each in (self, *reversed(self.within)) if "lang" in each.attributes), "")
 
     def lies_in(self, *tags: str) -> bool:
         """Say whether an element of one of these names is around this one."""
@@ -126,5 +135,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Give the words to every element that they stand in."""
+        if self._open:
+            self._open[-1].own.append(data)
         for element in self._open:
             element.pieces.append(data)
