@@ -7,6 +7,10 @@ from pathlib import Path
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What stands in the line of the words around it without a stylesheet; a `wbr` parts no words.
+_IN_LINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -52,6 +56,8 @@ class BuiltPage:
         reader.feed(html)
         reader.close()
         self.elements = reader.elements
+        # Words of two elements that stand together without a space.
+        self.run_together = reader.run_together
         self.ids = {element.get("id") for element in self.elements if "id" in element.attributes}
 
     @classmethod
@@ -112,11 +118,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[Element] = []
+        self.run_together: list[str] = []
         self._open: list[Element] = []
+        self._before, self._tag_between = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""
         values = {name: value or "" for name, value in attrs}
+        self._pass(tag)
         element = Element(tag, values, tuple(self._open), self.get_starttag_text() or "", self.getpos()[0])
         self.elements.append(element)
         if tag not in VOID:
@@ -129,6 +138,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and those inside that HTML lets end by themselves."""
+        self._pass(tag)
         names = [element.tag for element in self._open]
         if tag in names and tag not in VOID:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
@@ -137,5 +147,13 @@ class _Reader(HTMLParser):
         """Give the words to every element that they stand in."""
         if self._open:
             self._open[-1].own.append(data)
+        if self._tag_between and self._before[-1:].isalnum() and data[:1].isalnum():
+            self.run_together.append(f"{self._before[-30:]}|{data[:30]}")
+        self._before, self._tag_between = data, False
         for element in self._open:
             element.pieces.append(data)
+
+    def _pass(self, tag: str) -> None:
+        self._tag_between = True
+        if tag not in _IN_LINE:
+            self._before = ""

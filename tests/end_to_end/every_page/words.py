@@ -32,6 +32,11 @@ def _headings(page: BuiltPage) -> Iterator[str]:
             yield f"has a heading without words: {heading.start}"
 
 
+def run_together_faults(site: BuiltSite) -> list[str]:
+    """Return a line for words that run together without the stylesheet, as in a text browser: “in danger now|999”."""
+    return [f"{site.name} {page.path}: “{words}”" for page in site.pages.values() for words in page.run_together]
+
+
 def name_faults(site: BuiltSite) -> list[str]:
     """Return a line for each title and each description that is missing, or that two pages of a language share.
 
