@@ -13,6 +13,7 @@ from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
+from frontend.render.panel import panel_links
 from frontend.render.parts import Anchor, Way
 from frontend.render.safety import exit_part, neutral_words, top_part
 from frontend.render.scope import OUTSIDE, Scope
@@ -211,7 +212,7 @@ def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, valu
 
 def _help_ways(scope: Scope) -> tuple[Way, ...]:
     """Return the ways of the panel; an email address beside a number is for other places."""
-    ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
+    ways = filter(None, map(scope.contact, panel_links(scope.view, scope.words)))
     shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
     return tuple(finder.with_link(scope, shown))
 
@@ -295,4 +296,6 @@ def _legal(scope: Scope) -> list[Anchor]:
         (words["contact_us"], legal.contact),
     )
     found = [(text, scope.view.page(page)) for text, page in pages if page]
-    return [Anchor(text, card.url, OUTSIDE if card.external else Markup()) for text, card in found if card]
+    return [
+        Anchor(text, card.url, words.own + (OUTSIDE if card.external else Markup())) for text, card in found if card
+    ]
