@@ -6,7 +6,7 @@ from typing import Protocol
 from content_models.site import Site
 from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
-from frontend.leaflets.paper import Sheets
+from frontend.paper.sheet import Sheet
 from frontend.plan.listing import Listing
 from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn
@@ -31,7 +31,7 @@ class PageRenderer[Chrome, Content](Protocol):
     def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content, taken: Taken = ...) -> str:
         """Return a whole page, with links to what may be taken away from it."""
 
-    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheets:
+    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheet:
         """Return a page as a leaflet that is ready to be printed."""
 
     def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:

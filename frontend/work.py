@@ -64,8 +64,11 @@ class Workshop:
         self._several = batching.several
         forked = batching.weight > ALONE and processes > 1
         if self._maker:
-            leaflets = sum(file in self._sites[number].plan.taken.leaflets for number, file in jobs)
-            self._maker.begin(leaflets, forked=forked)
+            taken = [(self._sites[number].plan.taken, file) for number, file in jobs]
+            leaflets = sum(file in each.leaflets for each, file in taken)
+            # A page asks for its leaflet too, which is printed where the store has lost it.
+            printing = any(file in each.leaflets or file in each.paths for each, file in taken)
+            self._maker.begin(leaflets, forked=forked and printing)
         yield from run_batches(batching.batches(), self._batch, processes if forked else 1)
 
     def _batch(self, jobs: Sequence[Job]) -> list[Made]:

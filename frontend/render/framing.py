@@ -72,12 +72,9 @@ def special_frame(
     *,
     aside: bool = False,
 ) -> Frame:
-    """Return the frame of a page that stands for no document; the help panel is a strip, or with `aside` stands beside it.
-
-    Without a path it is one for search engines to leave alone.
-    """
+    """Return the frame of a page that stands for no document, its help panel in a strip or (`aside`) beside the content;
+    without a path search engines leave it alone."""
     paths = paths if len(paths) > 1 else ()
-    alternates = tuple((locale, view.absolute(each)) for locale, each in paths)
     return Frame(
         locale=view.locale,
         direction=direction(view.locale),
@@ -87,7 +84,7 @@ def special_frame(
         description=page.description,
         canonical=view.absolute(path) if path else None,
         noindex=chrome.noindex or path is None,
-        alternates=_with_default(alternates, view.site.default_locale),
+        alternates=_with_default([(locale, view.absolute(each)) for locale, each in paths], view.site.default_locale),
         shared=chrome.neutral or (page.title, page.description),
         structured=Markup(),
         chrome=chrome,
@@ -112,7 +109,7 @@ def _title(title: str, chrome: Chrome) -> str:
     return chrome.neutral[0] if chrome.neutral else f"{title} – {chrome.organisation}"
 
 
-def _with_default(alternates: tuple[tuple[str, str], ...], default: str) -> tuple[tuple[str, str], ...]:
+def _with_default(alternates: Sequence[tuple[str, str]], default: str) -> tuple[tuple[str, str], ...]:
     """Return language links with `x-default` for readers of any other language."""
     first = [("x-default", url) for locale, url in alternates if locale == default]
     return (*alternates, *first)

@@ -10,8 +10,8 @@ from content_models.site import Site
 from frontend.archives import contents as archive_contents
 from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import PAGE, Finder
-from frontend.leaflets import sheets as leaflet_sheets
-from frontend.leaflets.paper import Sheets
+from frontend.leaflets import sheet as leaflets
+from frontend.paper.sheet import Sheet
 from frontend.plan.listing import Listing
 from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn, root_of
@@ -110,14 +110,14 @@ class Renderer:
         except Exception as error:
             raise render_error(error, page.entry.path, page.entry.type) from error
 
-    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheets:
+    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheet:
         """Return a page as a leaflet that is ready to be printed; raises RenderError."""
         templates = self._templates(content.locale)
         try:
             placed = around(view, page, content.main, templates)
             main = content.before + placed.before + placed.main
-            parts = leaflet_sheets.PageParts(content.lead, main, content.about, chrome.help[""])
-            return leaflet_sheets.leaflet_sheets(view, page, templates, parts)
+            parts = leaflets.PageParts(content.lead, main, content.about, chrome.help[""])
+            return leaflets.leaflet_sheet(view, page, templates, parts)
         except Exception as error:
             raise render_error(error, page.entry.path, "leaflet") from error
 

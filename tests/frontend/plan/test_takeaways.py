@@ -9,7 +9,7 @@ from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
 from content_models.links import PageLink
 from content_models.manifest import Redirect
-from frontend.leaflets.paper import TYPES
+from frontend.leaflets.leaflet import TYPES
 from frontend.plan import takeaways
 from frontend.plan.planning import plan_site
 from frontend.plan.site_plan import SitePlan
