@@ -103,5 +103,7 @@ def quoted(value: str) -> str:
 def _sentence(error: ValidationError) -> str:
     first: Any = error.errors(include_url=False, include_input=True)[0]
     name = ".".join(map(str, first["loc"]))
+    if first["type"] == "missing":
+        return f"The parameter {name} is missing."
     reason = first["msg"].removeprefix("Value error, ")
     return f"The parameter {name} cannot be {quoted(str(first['input']))}: {reason[:1].lower()}{reason[1:]}."
