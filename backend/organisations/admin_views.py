@@ -108,7 +108,8 @@ class OrganisationViewSet(ScopedSnippetViewSet):
             ObjectList(
                 [
                     HelpPanel(
-                        "<p>These contacts stand on every page of your site, from top to bottom: most urgent first. "
+                        "<p>These contacts stand on every page of your site, most urgent first, as what each is for says; of two "
+                        "for the same, the upper one stands first. Without an emergency contact, 999 stands there. "
                         "Change their numbers and hours under Contacts.</p>"
                     ),
                     FieldPanel("help_introduction"),

@@ -76,11 +76,14 @@
 		}, PATIENCE);
 	};
 
-	addEventListener("click", (event) => {
-		if (!(event.target instanceof Element) || !event.target.closest(".exit, .skip--exit")) return;
+	const clicked = (event) => {
+		if (event.button > 1 || !(event.target instanceof Element) || !event.target.closest(".exit, .skip--exit")) return;
 		event.preventDefault();
 		leave();
-	}, true);
+	};
+	addEventListener("click", clicked, true);
+	// The middle button would open another tab and leave this one as it is.
+	addEventListener("auxclick", clicked, true);
 
 	// Shift counts when it is pressed and let go by itself: not for a capital, a selection, or a change of keyboard.
 	addEventListener("keydown", (event) => {

@@ -55,7 +55,7 @@ export function candidates(typed) {
   for (let length = Math.min(4, text.length); length >= 2; length -= 1) {
     const rest = text.slice(length);
     const bad = !/^(?:\d[A-Z]?)?$/.test(rest);
-    if (rest.length > 3 || (bad && length !== split && rest.length !== 3)) continue;
+    if (length !== split && (rest.length > 3 || (bad && rest.length !== 3))) continue;
     for (const [district, slips] of districts(text.slice(0, length))) {
       parts.push({ district, unit: "", slips, bad, split: length === split });
     }

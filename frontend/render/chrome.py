@@ -13,6 +13,7 @@ from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
+from frontend.render.panel import panel_links
 from frontend.render.parts import Anchor, Way
 from frontend.render.safety import TopPart, exit_part, neutral_words
 from frontend.render.scope import OUTSIDE, Scope
@@ -90,10 +91,9 @@ class FooterPart:
 
     name: str
     reach: tuple[Anchor, ...]
-    address: Markup | None
+    address: Said | None
     note: Said | None
     groups: tuple[FooterGroup, ...]
-    language: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, valu
 
 def _help_ways(scope: Scope) -> tuple[Way, ...]:
     """Return the ways of the panel; an email address beside a number is for other places."""
-    ways = filter(None, map(scope.contact, scope.view.site.help.contacts))
+    ways = filter(None, map(scope.contact, panel_links(scope.view, scope.words)))
     shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
     return tuple(finder.with_link(scope, shown))
 
@@ -235,16 +235,15 @@ def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, M
 
 
 def _footer(scope: Scope, first: Words, said: SiteTexts) -> FooterPart:
-    site, words = scope.view.site, scope.words
+    site = scope.view.site
     contact = scope.contact(site.footer_contact.contact) if site.footer_contact else None
     reach = (*filter(None, [contact.action]), *contact.others) if contact else ()
     return FooterPart(
         name=site.organisation.name,
         reach=reach,
-        address=contact.address if contact else None,
+        address=Said(contact.address, contact.language) if contact and contact.address else None,
         note=said.contact_note,
         groups=_footer_groups(scope, first),
-        language=words.other(site.default_locale),
     )
 
 
@@ -295,4 +294,6 @@ def _legal(scope: Scope) -> list[Anchor]:
         (words["contact_us"], legal.contact),
     )
     found = [(text, scope.view.page(page)) for text, page in pages if page]
-    return [Anchor(text, card.url, OUTSIDE if card.external else Markup()) for text, card in found if card]
+    return [
+        Anchor(text, card.url, words.own + (OUTSIDE if card.external else Markup())) for text, card in found if card
+    ]

@@ -160,9 +160,9 @@ def iso_duration(seconds: int) -> str:
 
 
 def size(words: Words, amount: int) -> Markup:
-    """Return "9 MB", "1.1 MB" or "400 kB" (decimal units, at least 1 kB)."""
+    """Return "9 MB", "1.1 MB" or "400 kB" (decimal units, at least 1 kB); no line ends between figures and unit."""
     if amount >= 999_500:
         megabytes = amount / 1_000_000
         figures = f"{megabytes:.1f}" if megabytes < 9.95 else f"{megabytes:.0f}"
-        return words.ltr(f"{figures.removesuffix('.0')} MB")
-    return words.ltr(f"{max(1, round(amount / 1000))} kB")
+        return words.ltr(f"{figures.removesuffix('.0')}\u00a0MB")
+    return words.ltr(f"{max(1, round(amount / 1000))}\u00a0kB")

@@ -69,6 +69,14 @@ def test_while_the_network_is_slow_nothing_of_the_page_is_left(guide: Page, weat
     assert len(weather.asked) == 1
 
 
+def test_the_middle_button_leaves_too_instead_of_opening_another_tab(guide: Page) -> None:
+    guide.locator(".exit").click(button="right")
+    assert guide.locator("h1").is_visible()
+    guide.locator(".exit").click(button="middle")
+    left(guide)
+    assert len(guide.context.pages) == 1
+
+
 def test_the_hidden_link_is_the_first_after_the_skip_link(guide: Page) -> None:
     guide.keyboard.press("Tab")
     guide.keyboard.press("Tab")

@@ -133,6 +133,7 @@ def place(browser: Browser, port: int) -> Iterator[Place]:
         ("TY1 1A", "All of TY1 is in Thornby", ["Marlshire Police"]),
         ("TY2", "With the whole postcode we can be exact.", ["Marlshire Police", "Pendrick Council"]),
         ("TY1 1CK", "The second half does not look right", ["Marlshire Police"]),
+        ("TY1 1AAA", "All of TY1 is in Thornby", ["Marlshire Police"]),
         ("XF1 1AA", "No team there has a site here yet.", []),
         ("TY99 1AA", "No postcode in our list begins with TY99.", []),
         ("ZZ1 1AA", "No postcode in our list begins with ZZ1.", []),

@@ -173,13 +173,15 @@ def test_urdu_has_its_letters(built: Built) -> None:
 def test_pages_say_format_extent_and_size_of_what_they_offer(built: Built) -> None:
     for path, leaflet in zip((GUIDE, URDU), LEAFLETS, strict=True):
         pages = len(pypdfium2.PdfDocument(built.current / leaflet))
-        size = f"{round((built.current / leaflet).stat().st_size / 1000)} kB"
+        size = f"{round((built.current / leaflet).stat().st_size / 1000)}\u00a0kB"
         link = re.search(rf'<a class="go" href="/{leaflet}" download[^>]*>(.*?)</a>', built.page(path))
         assert link
         assert size in link[1]
         assert str(pages) in link[1]
-    assert re.search(r"Download as a leaflet \(PDF, \d pages, \d+ kB\)", built.page(GUIDE))
-    assert re.search(rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+ kB\)', built.page(TOOLKIT))
+    assert re.search(r"Download as a leaflet \(PDF, \d pages, \d+\u00a0kB\)", built.page(GUIDE))
+    assert re.search(
+        rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+\u00a0kB\)', built.page(TOOLKIT)
+    )
     with ZipFile(built.current / ARCHIVE) as archive:
         assert archive.testzip() is None
     # Nothing that leads on to other pages has a leaflet.

@@ -7,11 +7,18 @@ from pathlib import Path
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What stands in the line of the words around it without a stylesheet; a `wbr` parts no words.
+_IN_LINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Element:
-    """An element: `within` are the elements around it, the outermost first; `start` is its tag as it is written."""
+    """An element: `within` are the elements around it, the outermost first; `start` is its tag as it is written.
+
+    `own` are the words directly in it, `pieces` those in the elements inside too.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -19,6 +26,7 @@ class Element:
     start: str
     line: int
     pieces: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -28,6 +36,11 @@ class Element:
     def get(self, name: str) -> str:
         """Return an attribute's value; "" when there is none."""
         return self.attributes.get(name, "")
+
+    @property
+    def language(self) -> str:
+        """The language that it says it is in, or the nearest element around it that says so."""
+        return next((each.get("lang") for each in (self, *reversed(self.within)) if "lang" in each.attributes), "")
 
     def lies_in(self, *tags: str) -> bool:
         """Say whether an element of one of these names is around this one."""
@@ -43,6 +56,8 @@ class BuiltPage:
         reader.feed(html)
         reader.close()
         self.elements = reader.elements
+        # Words of two elements that stand together without a space.
+        self.run_together = reader.run_together
         self.ids = {element.get("id") for element in self.elements if "id" in element.attributes}
 
     @classmethod
@@ -103,11 +118,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[Element] = []
+        self.run_together: list[str] = []
         self._open: list[Element] = []
+        self._before, self._tag_between = "", False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""
         values = {name: value or "" for name, value in attrs}
+        self._pass(tag)
         element = Element(tag, values, tuple(self._open), self.get_starttag_text() or "", self.getpos()[0])
         self.elements.append(element)
         if tag not in VOID:
@@ -120,11 +138,22 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and those inside that HTML lets end by themselves."""
+        self._pass(tag)
         names = [element.tag for element in self._open]
         if tag in names and tag not in VOID:
             del self._open[len(names) - 1 - names[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
         """Give the words to every element that they stand in."""
+        if self._open:
+            self._open[-1].own.append(data)
+        if self._tag_between and self._before[-1:].isalnum() and data[:1].isalnum():
+            self.run_together.append(f"{self._before[-30:]}|{data[:30]}")
+        self._before, self._tag_between = data, False
         for element in self._open:
             element.pieces.append(data)
+
+    def _pass(self, tag: str) -> None:
+        self._tag_between = True
+        if tag not in _IN_LINE:
+            self._before = ""

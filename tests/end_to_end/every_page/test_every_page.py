@@ -8,7 +8,13 @@ from tests.end_to_end.every_page.links import link_faults
 from tests.end_to_end.every_page.pictures import picture_faults
 from tests.end_to_end.every_page.walk import largest_of_each_kind, walk_faults
 from tests.end_to_end.every_page.weight import weight_faults
-from tests.end_to_end.every_page.words import heading_faults, name_faults
+from tests.end_to_end.every_page.words import (
+    destination_faults,
+    heading_faults,
+    language_faults,
+    name_faults,
+    run_together_faults,
+)
 from tests.end_to_end.test_demo import SITES
 from tests.parts.built_site import BuiltSites
 from tests.parts.faults import none
@@ -28,7 +34,9 @@ def test_every_address_leads_somewhere(sites: BuiltSites, name: str) -> None:
 
 @pytest.mark.parametrize("name", SITES)
 def test_headings_are_an_outline_and_titles_and_descriptions_tell_pages_apart(sites: BuiltSites, name: str) -> None:
-    none([*heading_faults(sites[name]), *name_faults(sites[name])])
+    site = sites[name]
+    none([*heading_faults(site), *name_faults(site), *language_faults(site)])
+    none([*destination_faults(site), *run_together_faults(site)])
 
 
 @pytest.mark.parametrize("name", SITES)

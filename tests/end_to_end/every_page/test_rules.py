@@ -10,7 +10,13 @@ from tests.end_to_end.every_page.links import link_faults
 from tests.end_to_end.every_page.pictures import picture_faults
 from tests.end_to_end.every_page.small_site import ADDRESS, page, small_site
 from tests.end_to_end.every_page.weight import weight_faults
-from tests.end_to_end.every_page.words import heading_faults, name_faults
+from tests.end_to_end.every_page.words import (
+    destination_faults,
+    heading_faults,
+    language_faults,
+    name_faults,
+    run_together_faults,
+)
 from tests.parts.built_site import BuiltSite, BuiltSites
 
 
@@ -133,6 +139,27 @@ def test_neutral_titles_are_the_same_on_purpose_but_none_is_missing(tmp_path: Pa
     files = {"a/index.html": page("Home").replace('"Home."', '"Another."'), "b/index.html": page("")}
     found = name_faults(small_site(tmp_path, files, neutral={"title": "Home"}))
     assert found == ["small /b/: has no title"]
+
+
+def test_words_in_arabic_letters_that_pass_for_english_are_said(tmp_path: Path) -> None:
+    body = '<p lang="ur">مدد <b>مدد</b></p><nav lang="cy"><a href="/">فکر</a></nav><p>5۵</p>'
+    [fault] = language_faults(small_site(tmp_path, {"index.html": page("Home", body)}))
+    assert fault == 'small /: words in Arabic letters say that they are in cy: <a href="/">'
+
+
+def test_words_that_a_stylesheet_alone_keeps_apart_are_said(tmp_path: Path) -> None:
+    body = "<p>a <b>b</b>, <i>c</i></p><p>d</p><p>e@<wbr>f</p><script>g</script><ul><li>h<span>9</span></li></ul>"
+    [fault] = run_together_faults(small_site(tmp_path, {"index.html": page("Home", body)}))
+    assert fault == "small /: “h|9”"
+
+
+def test_links_of_help_and_foot_that_are_called_alike_lead_alike(tmp_path: Path) -> None:
+    team = '<a href="/{}/">Your team</a>'
+    body = f'<div id="help">{team.format("a")}</div>{team.format("b")}<footer>{team.format("{}")}</footer>'
+    good = small_site(tmp_path / "good", {"index.html": page("Home", body.format("a"))})
+    assert destination_faults(good) == []
+    [fault] = destination_faults(small_site(tmp_path / "bad", {"index.html": page("Home", body.format("c"))}))
+    assert fault == "small /: “your team” leads to /a/ and /c/"
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_an_urdu_page_runs_from_right_to_left_and_marks_what_is_english() -> Non
     html = pages()["marlshire", "/ur/tell-someone/"]
     assert '<html lang="ur" dir="rtl">' in html
     assert '<a href="tel:999"><bdi dir="ltr">999</bdi></a>' in html
-    assert '<span class="help__when">کوئی شخص اس وقت خطرے میں ہے</span>' in html
+    assert '<div class="help__when">کوئی شخص اس وقت خطرے میں ہے</div>' in html
     assert '<span lang="en" dir="ltr">Anti-Terrorist Hotline</span>' in html
     assert '<bdi dir="ltr">9</bdi>' in html
     assert "فوری مدد" in html
