@@ -22,7 +22,8 @@ from content_models import AdoptedEntry, Entry, Manifest, Overlay, canonical_byt
 from content_models.examples import example_documents, example_manifest, example_media
 from content_models.values import Owner
 from frontend.build import Builder
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
 from frontend.shelf import PieceShelf

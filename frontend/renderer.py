@@ -6,10 +6,11 @@ from typing import Protocol
 from content_models.site import Site
 from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
-from frontend.leaflets.paper import Sheets
+from frontend.paper.sheet import Sheet
 from frontend.plan.listing import Listing
+from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.view import SiteView
 from frontend.render.pieces import Shelf
 from frontend.render.taken import Taken
 
@@ -30,7 +31,7 @@ class PageRenderer[Chrome, Content](Protocol):
     def page(self, view: SiteView, page: PageView, chrome: Chrome, content: Content, taken: Taken = ...) -> str:
         """Return a whole page, with links to what may be taken away from it."""
 
-    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheets:
+    def leaflet(self, view: SiteView, page: PageView, chrome: Chrome, content: Content) -> Sheet:
         """Return a page as a leaflet that is ready to be printed."""
 
     def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:

@@ -59,6 +59,20 @@ class Reporter(Protocol):
         """Hear something that a person should know."""
 
 
+class Troubles:
+    """Tells of each trouble once, however often it is met."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self._told: set[str] = set()
+
+    def tell(self, trouble: str) -> None:
+        """Tell a sentence; an empty one is no trouble."""
+        if trouble and trouble not in self._told:
+            self._reporter.say(trouble)
+            self._told.add(trouble)
+
+
 class Silent:
     """Tells nobody."""
 

@@ -13,10 +13,11 @@ from frontend.errors import DamagedFile
 from frontend.hurry import Room
 from frontend.kept import Kept, KeptFiles
 from frontend.leaflets.press import LeafletFailed, LeafletLate, Press
+from frontend.paper.sheet import SiteFiles
 from frontend.plan.facts import MediaFact
+from frontend.plan.page_view import PageView
 from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import LARGEST, Wanted
-from frontend.plan.view import PageView
 from frontend.render.taken import Taken, TakenFile
 from frontend.renderer import PageRenderer
 from frontend.store import Store
@@ -51,9 +52,9 @@ class TakeawayMaker:
         self._verified: set[str] = set()
 
     def begin(self, leaflets: int, *, forked: bool) -> None:
-        """Begin with so many leaflets: decide whether new ones have to wait, and load what is needed before others fork."""
+        """Begin with so many leaflets: decide whether new ones have to wait; `forked` if processes may print that are forked."""
         self._hurried = not self._room.takes(leaflets)
-        if self._press and forked and leaflets and not self._hurried:
+        if self._press and forked and not self._hurried:
             self._press.load()
 
     def tidy(self) -> None:
@@ -83,8 +84,8 @@ class TakeawayMaker:
         if self._press is None:
             raise LeafletFailed("there is no press")
         view, press = plan.views[page.entry.locale], self._press
-        sheets = self._renderer.leaflet(view, page, chrome, content)
-        digest = sheets.digest(press.edition)
+        sheet = self._renderer.leaflet(view, page, chrome, content)
+        digest = sheet.digest(press.edition)
         if found := self._leaflets.find(digest):
             return found
         if self._hurried:
@@ -101,7 +102,7 @@ class TakeawayMaker:
                 lost.append(error.digest)
                 return None
 
-        printed = press.printed(sheets, plan.manifest.site.base_url.rstrip("/"), find)
+        printed = press.printed(sheet, SiteFiles(plan.manifest.site.base_url.rstrip("/"), find))
         if lost:
             raise DamagedFile(lost[0], "file")
 

@@ -1,83 +1,32 @@
 """Making the files of sites that have to be made: rendered, checked and written into the idle slot, in any process."""
 
 # Plain strings instead of Path objects: there are tens of thousands of them in one build.
-# ruff: noqa: PTH108, PTH113, PTH116, PTH123
+# ruff: noqa: PTH108, PTH116, PTH123
 import errno
-import filecmp
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from content_models import Entry
-from frontend.check.page import PageChecker
+from frontend.batches import Batching
 from frontend.check.weight import SURELY_LIGHT, weigh
 from frontend.encodings import Encoder, is_compressible, quick_size
 from frontend.errors import DamagedFile
-from frontend.files import link_new, write_new
+from frontend.files import link_new
 from frontend.forks import run_batches
 from frontend.leaflets.press import LeafletFailed, LeafletLate
+from frontend.plan.page_view import PageView, UndeclaredInput
 from frontend.plan.problems import Kind, Problem, Severity
-from frontend.plan.site_plan import SitePlan, file_of
-from frontend.plan.view import PageView, UndeclaredInput
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
 from frontend.shelf import PieceShelf
+from frontend.site_work import Job, Made, SiteWork
 from frontend.store import Store
 from frontend.takeaways import TakeawayMaker
 
-BATCH: Final = 50
 ALONE: Final = 60
 """Up to this many files are made in this process: forking costs more than it saves."""
-
-LEAFLET: Final = 25
-"""So many files take as long as a leaflet, at the least."""
-
-type Job = tuple[int, str]
-"""Number of the site in this run, and the file."""
-
-
-class Made(NamedTuple):
-    """What became of one file."""
-
-    site: int
-    file: str
-    written: bool = False
-    problems: tuple[Problem, ...] = ()
-    anchors: tuple[tuple[str, str], ...] = ()
-    failure: str = ""
-    damaged: str = ""
-    disk: tuple[int, str] | None = None
-    pieces: int = 0
-    """Pieces of what sites share that had to be made for it."""
-    trouble: str = ""
-    """Why such pieces cannot be kept."""
-    encoded: bool = False
-    """Compressed files stand beside it."""
-    late: bool = False
-    """It was left for later, and so was the link to it."""
-
-
-@dataclass(slots=True)
-class SiteWork:
-    """One site's plan, and where its files go; `current` is the folder that is served, to compare with."""
-
-    plan: SitePlan
-    target: str
-    current: str | None
-    chromes: dict[str, Any] = field(default_factory=dict)
-    checker: PageChecker = field(init=False)
-    homes: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.homes = frozenset(view.root for view in self.plan.views.values())
-        self.checker = PageChecker(self.exists, self.plan.manifest.site.base_url)
-
-    def exists(self, path: str) -> bool:
-        """Say whether a path is an address of this site; its home is, even while that is not published."""
-        return path in self.homes or (file_of(path) if path.endswith("/") else path[1:]) in self.plan.keys
 
 
 class Workshop:
@@ -105,61 +54,22 @@ class Workshop:
         self._shelf = shelf
         self._encoder = encoder
         self._precompress = precompress
-        self._several: set[str] = set()
+        self._several: frozenset[str] = frozenset()
         self._contents: dict[bytes, Any] = {}
         self._verified: set[str] = set()
 
     def make(self, jobs: Sequence[Job], processes: int) -> Iterator[list[Made]]:
         """Make the files that `jobs` name; yields what became of them, batch by batch."""
-        batches = self._batches(jobs)
-        several = sum(map(self._weight, jobs)) > ALONE and processes > 1
+        batching = Batching(self._sites, jobs, share=self._shelf is not None)
+        self._several = batching.several
+        forked = batching.weight > ALONE and processes > 1
         if self._maker:
-            leaflets = sum(file in self._sites[number].plan.taken.leaflets for number, file in jobs)
-            self._maker.begin(leaflets, forked=several)
-        yield from run_batches(batches, self._batch, processes if several else 1)
-
-    def _weight(self, job: Job) -> int:
-        return LEAFLET if job[1] in self._sites[job[0]].plan.taken.leaflets else 1
-
-    def _batches(self, jobs: Sequence[Job]) -> list[list[Job]]:
-        """Keep together what shows the same document or file, so that one process does what sites share.
-
-        What is taken away from a page is made with the page, which says how large it is; and because that takes long, there
-        are not many of them together.
-        """
-        shown = self._shown(jobs)
-        counts = Counter(shown.values())
-        self._several = {digest for digest, count in counts.items() if count > 1}
-        groups: dict[object, list[Job]] = {}
-        for job in jobs:
-            digest = shown.get(job)
-            groups.setdefault(digest if digest in self._several else self._together(job), []).append(job)
-        batches, weight = list[list[Job]]([[]]), 0
-        for group in groups.values():
-            if weight >= BATCH:
-                batches.append([])
-                weight = 0
-            batches[-1].extend(group)
-            weight += sum(map(self._weight, group))
-        return batches if batches[-1] else []
-
-    def _together(self, job: Job) -> Job:
-        """Return the job with which a job belongs: that of the page that it is taken away from, or itself."""
-        number, file = job
-        plan = self._sites[number].plan
-        return number, plan.taken.leaflets.get(file) or plan.taken.archives.get(file) or file
-
-    def _shown(self, jobs: Iterable[Job]) -> dict[Job, str]:
-        """Return the digest of what each job shows, where that may be another site's too."""
-        if self._shelf is None or len(self._sites) < 2:
-            return {}
-        found: dict[Job, str] = {}
-        for number, file in jobs:
-            plan = self._sites[number].plan
-            # A page with a leaflet stays by itself: there may be hundreds, and each takes longer than what they share.
-            if file not in plan.taken.paths and (shown := plan.pages.get(file) or plan.media.get(file)):
-                found[number, file] = shown.digest
-        return found
+            taken = [(self._sites[number].plan.taken, file) for number, file in jobs]
+            leaflets = sum(file in each.leaflets for each, file in taken)
+            # A page asks for its leaflet too, which is printed where the store has lost it.
+            printing = any(file in each.leaflets or file in each.paths for each, file in taken)
+            self._maker.begin(leaflets, forked=forked and printing)
+        yield from run_batches(batching.batches(), self._batch, processes if forked else 1)
 
     def _batch(self, jobs: Sequence[Job]) -> list[Made]:
         return [self._one(number, file) for number, file in jobs]
@@ -198,7 +108,7 @@ class Workshop:
 
     def _put(self, site: SiteWork, file: str, data: bytes) -> Made:
         """Write a file into the idle slot, and compressed ones beside it."""
-        written = _put(site, file, data)
+        written = site.put(file, data)
         served = None if written else f"{site.current}/{file}"
         encoded = self._precompress and self._encoder.put(f"{site.target}/{file}", file, data, served)
         return Made(0, file, written, encoded=encoded)
@@ -249,7 +159,7 @@ class Workshop:
                 return Made(0, file, late=True)
             what = f"has no leaflet, because it could not be printed ({error})"
             return Made(0, file, problems=(Problem(Severity.WARNING, Kind.LEAFLET, entry.path, what),))
-        return Made(0, file, _put_file(site, file, kept.path))
+        return Made(0, file, site.link(file, kept.path))
 
     def _page(self, site: SiteWork, file: str, entry: Entry) -> str:
         plan = site.plan
@@ -314,30 +224,3 @@ class Workshop:
         if key is not None and entry.overlay is None:
             self._contents[key] = content
         return content
-
-
-def _put_file(site: SiteWork, file: str, path: str) -> bool:
-    """Link a finished file into the idle slot, the served one where that is the same. Says whether it is another."""
-    served = f"{site.current}/{file}"
-    same = site.current is not None and os.path.isfile(served) and filecmp.cmp(served, path, shallow=False)
-    link_new(served if same else path, f"{site.target}/{file}")
-    return not same
-
-
-def _put(site: SiteWork, file: str, data: bytes) -> bool:
-    """Write a file into the idle slot; where the served one is the same, share it. Says whether it was written."""
-    path = f"{site.target}/{file}"
-    if site.current is not None:
-        served = f"{site.current}/{file}"
-        try:
-            same = os.stat(served).st_size == len(data)
-            if same:
-                with open(served, "rb", buffering=0) as there:
-                    same = there.read() == data
-        except FileNotFoundError:
-            same = False
-        if same:
-            link_new(served, path)
-            return False
-    write_new(path, data)
-    return True

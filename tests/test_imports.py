@@ -19,7 +19,7 @@ PART_OF = {
     "fontTools": "weasyprint",
 }
 # What an extra brings is imported in its own folder only, and there when it is wanted.
-OF_EXTRA = {"frontend/leaflets/": "paper", "frontend/paper/": "paper"}
+OF_EXTRA = {"frontend/paper/": "paper"}
 
 
 def imported(package: str) -> Iterator[tuple[str, str]]:

@@ -7,160 +7,26 @@ Everything it makes is under `WAYMARK_VAR`: the database, uploaded files, the bu
 """
 
 import argparse
-import contextlib
-import hashlib
 import http.client
 import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 
-from tools.ports import PortUnusable, free_port, port_from, require_free
+from tools.place import BIN, BUILDER, MANAGE, ROOT, Place, place
+from tools.ports import PortUnusable, free_port, require_free
+from tools.preparing import import_postcodes, prepare
 from tools.processes import TICK, Interrupted, ProgramFailed, Programs
+from tools.stages import say, stage
 
-ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.executable).parent
-MANAGE = (sys.executable, str(ROOT / "backend" / "manage.py"))
-BUILDER = str(BIN / "waymark-build")
 PATIENCE = 60.0
 WATCH_SECONDS = "1"
-# Kept in the head of the SQLite file, in a place for the application's own use: "WM" and a number for the ports in the
-# content's addresses, once the content is in it.
-LOADED = int.from_bytes(b"WM") << 16
 
 
 class NoAnswer(Exception):
     """A server runs but does not answer in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where this demonstration keeps its things and is reached."""
-
-    folder: Path
-    sites_port: int
-    api_port: int
-    preview_port: int
-
-    @property
-    def database(self) -> Path:
-        """The SQLite file that the development settings name."""
-        return self.folder / "waymark.sqlite3"
-
-    @property
-    def sites(self) -> Path:
-        """One folder a site, as the builder writes them."""
-        return self.folder / "sites"
-
-    @property
-    def postcodes(self) -> Path:
-        """The imported postcodes of “Find your local team”."""
-        return self.folder / "postcodes"
-
-    def environment(self) -> dict[str, str]:
-        """Return what every program of the demonstration is told."""
-        return {
-            "WAYMARK_VAR": str(self.folder),
-            "SITES_PORT": str(self.sites_port),
-            "API_PORT": str(self.api_port),
-            "PREVIEW_PORT": str(self.preview_port),
-            "DJANGO_SETTINGS_MODULE": "backend.settings.development",
-            "PYTHONPATH": str(ROOT),
-            "PYTHONUNBUFFERED": "1",
-        }
-
-
-def place() -> Place:
-    """Return the place that the environment names; raises PortUnusable."""
-    return Place(
-        folder=Path(os.environ.get("WAYMARK_VAR") or ROOT / "var").resolve(),
-        sites_port=port_from("SITES_PORT", 8080),
-        api_port=port_from("API_PORT", 8000),
-        preview_port=port_from("PREVIEW_PORT", 8070),
-    )
-
-
-def say(line: str = "") -> None:
-    """Tell the person who waits."""
-    print(line, flush=True)
-
-
-@contextlib.contextmanager
-def stage(title: str) -> Iterator[None]:
-    """Name what happens now, and afterwards how long it took."""
-    say(f"{title} …")
-    started = time.monotonic()
-    yield
-    say(f"  {time.monotonic() - started:.1f} s")
-
-
-def prepare(programs: Programs, place: Place) -> None:
-    """Bring the database up to date and load the demonstration content, each only when that has not been done yet.
-
-    When the sites or the backend have another port than last time, their addresses follow.
-    """
-    wanted = schema_number()
-    schema, content = _read_marks(place.database)
-    loaded = LOADED | ports_number(place)
-    if schema != wanted:
-        with stage("Database"):
-            programs.run("migrate", [*MANAGE, "migrate", "--no-input"], quiet=True)
-            _mark(place.database, "user_version", wanted)
-    if content == loaded:
-        return
-    if content >> 16 == LOADED >> 16:
-        with stage(f"Addresses on ports {place.sites_port} and {place.api_port}"):
-            programs.run("move_demo", [*MANAGE, "move_demo"])
-    else:
-        with stage("Demonstration content"):
-            programs.run("load_demo", [*MANAGE, "load_demo"])
-    _mark(place.database, "application_id", loaded)
-
-
-def import_postcodes(programs: Programs, place: Place) -> None:
-    """Import a made-up postcode directory with the real command, unless that was done since the sample last changed."""
-    sample = ROOT / "tools" / "sample_postcodes.py"
-    if place.postcodes.exists() and place.postcodes.stat().st_mtime > sample.stat().st_mtime:
-        return
-    directory, names = (place.folder / f"ONSPD_SAMPLE{ending}.csv" for ending in ("", "_names"))
-    with stage("Postcodes"):
-        programs.run("sample_postcodes", [sys.executable, "-m", "tools.sample_postcodes", str(directory), str(names)])
-        command = [BUILDER, "postcodes", str(directory), "--names", str(names), "--to", str(place.postcodes)]
-        programs.run("postcodes", command, quiet=True)
-
-
-def schema_number() -> int:
-    """Return a number for all that decides the tables: our migrations, and the versions of the libraries."""
-    digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
-    for path in sorted((ROOT / "backend").glob("*/migrations/*.py")):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
-    return int.from_bytes(digest.digest()[:3])
-
-
-def ports_number(place: Place) -> int:
-    """Return a number of two bytes for the ports that stand in addresses of the content."""
-    digest = hashlib.sha256(f"{place.sites_port} {place.api_port}".encode())
-    return int.from_bytes(digest.digest()[:2])
-
-
-def _read_marks(database: Path) -> tuple[int, int]:
-    """Return what `prepare` has left in the file: the number of its schema, and LOADED with a port; zeros without it."""
-    if not database.exists():
-        return 0, 0
-    with contextlib.closing(sqlite3.connect(database, timeout=20)) as connection:
-        return (
-            int(connection.execute("PRAGMA user_version").fetchone()[0]),
-            int(connection.execute("PRAGMA application_id").fetchone()[0]),
-        )
-
-
-def _mark(database: Path, name: str, value: int) -> None:
-    with contextlib.closing(sqlite3.connect(database, timeout=20)) as connection:
-        connection.execute(f"PRAGMA {name} = {value}")
 
 
 def start_backend(programs: Programs, port: int) -> None:

@@ -74,15 +74,19 @@ def described(
 
 
 def _parameters(query: type[Query]) -> list[OpenApiParameter]:
-    properties = query.model_json_schema()["properties"] if query.model_fields else {}
+    known = query.model_json_schema() if query.model_fields else {}
     return [
-        OpenApiParameter(name, _schema(schema), description=schema.get("description", ""))
-        for name, schema in properties.items()
+        OpenApiParameter(name, _schema(schema, known.get("$defs", {})), description=schema.get("description", ""))
+        for name, schema in known.get("properties", {}).items()
     ]
 
 
-def _schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a parameter that is given; that it may be left out is said elsewhere."""
+def _schema(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a parameter that is given; that it may be left out is said elsewhere.
+
+    A type with a name of its own (`named`, by pydantic's `$defs`) is written out: the OpenAPI document has no `$defs`.
+    """
     given = next((choice for choice in schema.get("anyOf", ()) if choice.get("type") != "null"), schema)
+    given = named[given["$ref"].rpartition("/")[2]] if "$ref" in given else given
     extra = {"default": schema["default"]} if schema.get("default") is not None else {}
     return {key: value for key, value in given.items() if key not in {"title", "description", "default"}} | extra

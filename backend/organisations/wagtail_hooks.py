@@ -12,11 +12,14 @@ from backend.organisations.admin_views import ContactViewSet, OrganisationViewSe
 from backend.organisations.models import Contact, Organisation, RecordLogEntry
 from backend.organisations.people_history import register_steps
 from backend.organisations.people_views import PeopleMenuItem
+from backend.organisations.summary import count_own_pages
 from backend.organisations.switching import SwitchMenuItem
 
 register_snippet(ContactViewSet)
 register_snippet(OrganisationViewSet)
 hooks.register("construct_page_chooser_queryset", only_explorable)
+# Wagtail puts its own there by the same hook.
+hooks.register("construct_homepage_summary_items", count_own_pages, order=100)
 
 
 @hooks.register("register_log_actions")

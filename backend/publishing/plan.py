@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F
@@ -52,6 +52,9 @@ class _Settings:
     site: Site
     media: frozenset[str]
     contacts: dict[UUID, contract.Contact] = field(default_factory=dict)
+    """Those that the site shows."""
+    named: frozenset[UUID] = frozenset()
+    """Those that it refers to, whether it may show them or not."""
 
 
 def plan(
@@ -66,7 +69,54 @@ def plan(
     if draft is not None:
         entries = with_draft(entries, draft)
     entries = with_canonical(entries)
+    settings = _settled(owner, trees, stored, entries, problems)
     own = {entry.page_id for entry in entries}
+    redirects = redirects_of(owner)
+    wanted = {UUID(key) for entry in entries for key in entry.page_refs} | page_ids(settings.site)
+    wanted |= {page for contact in settings.contacts.values() for page in page_ids(contact)}
+    wanted |= {redirect.page for redirect in redirects.values() if redirect.page}
+    external = _external(owner, wanted - own)
+    leading, gone = _old_paths(owner, entries, redirects, own | {UUID(page["id"]) for page in external})
+    return Plan(
+        manifest=Manifest.model_validate(
+            {
+                "sequence": stored.sequence,
+                "site": settings.site,
+                "contacts": [contact for _, contact in sorted(settings.contacts.items())],
+                "entries": list(map(_entry, entries)),
+                "external": external,
+                "redirects": leading,
+                "gone": gone,
+            }
+        ),
+        entries=entries,
+        media=settings.media,
+        pages=frozenset((wanted - own) | {entry.page_id for entry in entries if entry.adopted}),
+        contacts=settings.named,
+        problems=problems,
+    )
+
+
+def _entry(entry: DesiredEntry) -> dict[str, Any]:
+    return {
+        "path": entry.path,
+        "id": entry.page_id,
+        "locale": entry.locale,
+        "type": entry.type,
+        "digest": entry.digest,
+        "overlay": entry.overlay,
+        "adopted": entry.adopted,
+    }
+
+
+def _settled(
+    owner: Organisation,
+    trees: list[HomeTree],
+    stored: StoredManifest,
+    entries: list[DesiredEntry],
+    problems: list[str],
+) -> _Settings:
+    """Return the settings with all contacts that the site shows, else the last good ones, of which `problems` then tells."""
     refs = {UUID(key) for entry in entries for key in (*entry.contact_refs, *entry.owner_contacts)}
     panel = owner.help_contacts.select_related("contact").order_by(F("sort_order").asc(nulls_last=True), "pk")
     helpers = [row.contact for row in panel]
@@ -80,43 +130,10 @@ def plan(
     except SiteNotCompiled as error:
         settings = _last_good(stored, error)
         problems.append(f"{error} The last good settings stay.")
-    shown = settings.contacts | {key: contacts[key] for key in (refs | contact_ids(settings.site)) if key in contacts}
-    redirects = redirects_of(owner)
-    wanted = {UUID(key) for entry in entries for key in entry.page_refs} | page_ids(settings.site)
-    wanted |= {page for contact in shown.values() for page in page_ids(contact)}
-    wanted |= {redirect.page for redirect in redirects.values() if redirect.page}
-    external = _external(owner, wanted - own)
-    leading, gone = _old_paths(owner, entries, redirects, own | {UUID(page["id"]) for page in external})
-    manifest = Manifest.model_validate(
-        {
-            "sequence": stored.sequence,
-            "site": settings.site,
-            "contacts": [contact for _, contact in sorted(shown.items())],
-            "entries": [
-                {
-                    "path": entry.path,
-                    "id": entry.page_id,
-                    "locale": entry.locale,
-                    "type": entry.type,
-                    "digest": entry.digest,
-                    "overlay": entry.overlay,
-                    "adopted": entry.adopted,
-                }
-                for entry in entries
-            ],
-            "external": external,
-            "redirects": leading,
-            "gone": gone,
-        }
-    )
-    return Plan(
-        manifest=manifest,
-        entries=entries,
-        media=settings.media,
-        pages=frozenset((wanted - own) | {entry.page_id for entry in entries if entry.adopted}),
-        contacts=frozenset(refs | contact_ids(settings.site) | {row.uuid for row in helpers}),
-        problems=problems,
-    )
+    named = refs | contact_ids(settings.site)
+    settings.contacts |= {key: contacts[key] for key in named if key in contacts}
+    settings.named = frozenset(named | {row.uuid for row in helpers})
+    return settings
 
 
 def _usable(owner: Organisation, wanted: set[UUID], entries: list[DesiredEntry]) -> dict[UUID, Contact]:

@@ -95,7 +95,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = is_secure
 SESSION_COOKIE_NAME = "__Host-sessionid" if is_secure else "sessionid"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+# Builder and preview server read the API inside the network, where nobody ends TLS; visitors' answers always come through it.
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^api/v1/(?!feedback/)"]
 
 LOGGING = {
     "version": 1,

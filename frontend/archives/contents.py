@@ -15,7 +15,8 @@ from content_models.documents.toolkit import ToolkitItem
 from frontend.archives.archive import ABOUT, FORMAT, MANIFEST, READ_ME, Contents, ExtraFile, Packed
 from frontend.archives.names import Names, safe_name
 from frontend.plan.facts import MediaFact
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import formats
 from frontend.render.words import Words, language_name
 

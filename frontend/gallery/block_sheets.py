@@ -13,7 +13,8 @@ from frontend.gallery.facets import EMPTY, GIVEN, NONE
 from frontend.gallery.stand_in import stand_in_text
 from frontend.gallery.studio import Sheet, Specimen, Studio, reasons
 from frontend.gallery.variants import BLOCK_MODELS, Found, Variant, Variants
-from frontend.render.blocks import Outline, render_blocks
+from frontend.render.blocks.base import Outline
+from frontend.render.body import render_blocks
 
 EVERY_BLOCK: Final = "standard/every-block.json"
 LOCAL_SITE: Final = "marlshire"

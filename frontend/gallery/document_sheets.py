@@ -9,7 +9,8 @@ from content_models.examples import example_documents
 from frontend.gallery.block_sheets import EVERY_BLOCK, LOCAL_SITE
 from frontend.gallery.sites import LATER, SHOWN_AT
 from frontend.gallery.studio import Part, Sheet, Specimen, Studio, element, inside, reasons
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render.around import around
 from frontend.render.document import put_together
 from frontend.render.pages import STRIP_TYPES

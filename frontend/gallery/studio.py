@@ -11,7 +11,8 @@ from content_models.examples import FOLDER, SITES, example_documents, example_ma
 from frontend.gallery.errors import GalleryError
 from frontend.gallery.sites import SHOWN_AT, example_sites
 from frontend.gallery.watched import Drawn, Notes, WatchedTemplates
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import Chrome, Renderer
 from frontend.render.scope import Scope
 

@@ -1,12 +1,18 @@
-"""HTML to a tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes for the same input, and nothing fetched from anywhere."""
+"""HTML to a tagged PDF (PDF/UA-1, ISO 14289-1): the same bytes for the same input, and nothing fetched from anywhere."""
 
 import atexit
 import hashlib
+import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any, Final
+from contextlib import suppress
+from functools import cache, lru_cache
+from time import time
+from typing import Any, Final, NamedTuple
 
-from frontend.paper.fonts import Face, face_files, face_rules
+from frontend.paper.errors import PaperFailed, failing_alone
+from frontend.paper.fonts import face_files, face_rules, faces_here
+from frontend.paper.sheet import SCHEME, Sheet, SiteFiles
 
 END: Final = "end"
 """The id of the last element of a page that is to be fitted."""
@@ -14,41 +20,56 @@ END: Final = "end"
 _A4: Final = 297 / 25.4 * 96
 """Height of A4 in CSS pixels."""
 
-SCHEME: Final = "paper:"
-"""What a page calls the files that are handed over with it: `<img src="paper:logo.svg">`."""
-
-_OPTIONS: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1", "optimize_images": True}
-_TYPES: Final = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "webp": "image/webp",
-    "ttf": "font/ttf",
-}
+_OPTIONS: Final[Mapping[str, Any]] = {"pdf_variant": "pdf/ua-1"}
 
 
-def write_pdf(
-    html: str, css: str, faces: Sequence[Face], files: Mapping[str, bytes], *, one_page_from: Sequence[float] = ()
-) -> bytes:
-    """Return the PDF of a page, whose title, language and author are those that its HTML says.
+class Written(NamedTuple):
+    """A finished PDF."""
 
-    `files` are what it may show, by name; every other address is refused, on this machine as on the network. With
+    data: bytes
+    pages: int
+
+
+class _Fonts(NamedTuple):
+    """Fonts that are loaded, the stylesheet that names them, and when and by which process they were."""
+
+    configuration: Any
+    faces: Any
+    day: int
+    process: int
+
+
+def write_pdf(sheet: Sheet, site: SiteFiles | None = None, *, one_page_from: Sequence[float] = ()) -> Written:
+    """Return a page as PDF, whose title, language, author and dates are those that its HTML says.
+
+    It shows the sheet's files and pictures of `site`; every other address is refused, on this machine as on the network. With
     `one_page_from`, root font sizes in points with the largest first, it is made with the largest with which it has one page,
-    or else the smallest; its last element has the id `end`.
-    Raises FontMissing.
+    or else the smallest; its last element has the id `end`. Raises PaperFailed.
     """
-    from weasyprint import CSS, HTML
+    with failing_alone():
+        from weasyprint import HTML
 
-    fetcher, configuration, rules = _fetcher(files), *_loaded(tuple(faces))
-    page = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        from frontend.paper.files import GivenFiles
 
-    def rendered(root: str) -> Any:
-        sheet = CSS(string=css + root, base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
-        return page.render(stylesheets=[rules, sheet], font_config=configuration, **_OPTIONS)
+        fonts = _fonts()
+        page = HTML(string=sheet.html, base_url=SCHEME, url_fetcher=GivenFiles(sheet.files, site))
 
-    document = _fitting(one_page_from, rendered) if one_page_from else rendered("")
-    data: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], **_OPTIONS)
-    return data
+        def rendered(root: str = "") -> Any:
+            styles = [fonts.faces, _style(sheet.css), *([_style(root)] if root else [])]
+            return page.render(stylesheets=styles, font_config=fonts.configuration, **_OPTIONS)
+
+        document = _fitting(one_page_from, rendered) if one_page_from else rendered()
+        identifier = hashlib.sha256(sheet.html.encode()).digest()[:16]
+        return Written(document.write_pdf(pdf_identifier=identifier, **_OPTIONS), len(document.pages))
+
+
+def load() -> None:
+    """Load what writes before processes are forked that use it: each would unpack the fonts for itself, and leave them there.
+
+    What fails here fails again, and is told, with each page.
+    """
+    with suppress(PaperFailed), failing_alone():
+        _fonts()
 
 
 def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
@@ -67,35 +88,46 @@ def _fitting(sizes: Sequence[float], rendered: Callable[[str], Any]) -> Any:
     raise ValueError("there is no size to make the page with")
 
 
-def load(faces: Sequence[Face]) -> None:
-    """Load fonts before processes are forked that use them: each would unpack them for itself. Raises FontMissing."""
-    _loaded(tuple(faces))
+def _today() -> int:
+    return int(time() // 86_400)
+
+
+def _fonts() -> _Fonts:
+    """Return the fonts of this process.
+
+    The library keeps them in a folder for temporary files, which a system may tidy while a builder watches for weeks: so each
+    day has its own. Forked processes stay with that of their parent, which they must not remove.
+    """
+    fonts = _loaded()
+    if fonts.day != _today() and fonts.process == os.getpid():
+        _loaded.cache_clear()
+    return _loaded()
 
 
 @cache
-def _loaded(faces: tuple[Face, ...]) -> tuple[Any, Any]:
-    """Return the fonts of a page, loaded once, and the style sheet that names them."""
+def _loaded() -> _Fonts:
+    """Load the fonts; the library says nothing from now on."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    # It keeps the fonts in a folder of its own, which it can remove only while Python is still whole.
-    atexit.register(_loaded.cache_clear)
-    configuration = FontConfiguration()
-    fetcher = _fetcher(face_files(faces))
-    return configuration, CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=fetcher, font_config=configuration)
+    from frontend.paper.files import GivenFiles
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    configuration, faces = FontConfiguration(), faces_here()
+    handed = GivenFiles(face_files(faces))
+    rules = CSS(string=face_rules(faces), base_url=SCHEME, url_fetcher=handed, font_config=configuration)
+    return _Fonts(configuration, rules, _today(), os.getpid())
 
 
-def _fetcher(files: Mapping[str, bytes]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+# The library can remove its folder only while Python is still whole.
+atexit.register(_loaded.cache_clear)
 
-    class _Handed(URLFetcher):  # type: ignore[misc]
-        """Knows only what it was handed."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the base class has it
-            name = url.removeprefix(SCHEME).lstrip("/") if url.startswith(SCHEME) else ""
-            if name not in files:
-                raise ValueError(f"{url} was not handed over with the page")
-            kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-            return URLFetcherResponse(url, files[name], {"Content-Type": kind})
+@lru_cache(maxsize=64)
+def _style(css: str) -> Any:
+    """Return a stylesheet that has been read: that takes a tenth of the time of a leaflet, and a site has one for all of them."""
+    from weasyprint import CSS
 
-    return _Handed(allowed_protocols=())
+    from frontend.paper.files import GivenFiles
+
+    return CSS(string=css, base_url=SCHEME, url_fetcher=GivenFiles({}))

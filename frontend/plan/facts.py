@@ -117,30 +117,9 @@ def references_in(data: bytes) -> References:
 
 def facts_of(document: Document, canonical: bytes) -> Facts:
     """Return the facts of `document`, whose canonical bytes are `canonical`."""
-    found = references_in(canonical)
-    image = _image(document)
-    event = document if isinstance(document, Event) else None
-    published_on = document.published_on.isoformat() if isinstance(document, News) else None
-    shown = (
-        str(document.id),
-        document.locale,
-        document.type,
-        document.title,
-        document.summary,
-        event.starts.isoformat() if event else None,
-        event.ends.isoformat() if event else None,
-        event.status if event else None,
-        published_on,
-        document.film.duration_seconds if isinstance(document, Film) else None,
-        image.model_dump_json(exclude_none=True) if image else None,
-    )
+    found, shown = references_in(canonical), _shown(document)
     return Facts(
-        id=shown[0],
         number=document.id.int,
-        locale=shown[1],
-        type=shown[2],
-        title=shown[3],
-        summary=shown[4],
         index_terms=document.index_terms,
         last_updated=document.last_updated.isoformat(),
         newest=_newest(document),
@@ -148,18 +127,47 @@ def facts_of(document: Document, canonical: bytes) -> Facts:
         pages=found.pages,
         contacts=found.contacts,
         media=tuple(tuple(file) for file in found.media),  # type: ignore[misc]
-        starts=shown[5],
-        ends=shown[6],
-        status=shown[7],
-        published_on=shown[8],
-        duration_seconds=shown[9],
-        image=shown[10],
-        card_key=_key(shown),
+        card_key=_key(tuple(shown.values())),
         terms_key=_key(document.index_terms) if document.index_terms else b"",
         first_published=document.first_published.isoformat(),
         change_note=document.change_note,
         players=tuple(sorted({found.decode() for found in _PLAYER.findall(canonical)})),
+        **shown,
         **_service(document),
+    )
+
+
+class _Shown(TypedDict):
+    """What a card shows. The key of the card is over the values in this order."""
+
+    id: str
+    locale: str
+    type: str
+    title: str
+    summary: str
+    starts: str | None
+    ends: str | None
+    status: str | None
+    published_on: str | None
+    duration_seconds: int | None
+    image: str | None
+
+
+def _shown(document: Document) -> _Shown:
+    image = _image(document)
+    event = document if isinstance(document, Event) else None
+    return _Shown(
+        id=str(document.id),
+        locale=document.locale,
+        type=document.type,
+        title=document.title,
+        summary=document.summary,
+        starts=event.starts.isoformat() if event else None,
+        ends=event.ends.isoformat() if event else None,
+        status=event.status if event else None,
+        published_on=document.published_on.isoformat() if isinstance(document, News) else None,
+        duration_seconds=document.film.duration_seconds if isinstance(document, Film) else None,
+        image=image.model_dump_json(exclude_none=True) if image else None,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from content_models import Entry
 from frontend.archives.archive import ExtraFile
-from frontend.leaflets.paper import TYPES, file_stem, leaflet_path
+from frontend.leaflets.leaflet import TYPES, file_stem, leaflet_path
 from frontend.plan.facts import Facts
 from frontend.plan.keys import key_of
 from frontend.plan.redirects import Moved

@@ -1,185 +1,33 @@
 """What templates see of a site: one language of it, with every reference resolved. Pure, and lazy where sites are big."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Self
 from uuid import UUID
 
-from content_models import (
-    Document,
-    Entry,
-    Manifest,
-    Merged,
-    Overlay,
-    canonical_bytes,
-    digest,
-    merge,
-)
+from content_models import Document, Entry, Manifest, Overlay
 from content_models.contacts import Contact, ContactLink
 from content_models.links import PageLink, Target
 from content_models.media import MediaFile
 from content_models.rich_text import RichText, resolve_html
 from content_models.site import Site
 from frontend.plan.cards import Card, card_of_external
-from frontend.plan.facts import Facts, facts_of
+from frontend.plan.documents import DocumentsInMemory, DocumentSource
+from frontend.plan.facts import Facts
 from frontend.plan.index import IndexTerm, build_index, sort_key
+from frontend.plan.page_view import PagesById, PageView
 from frontend.plan.passing import has_passed
 from frontend.plan.posters import PostersByPath
 from frontend.plan.site_lists import SiteLists
 from frontend.plan.stand_ins import root_of
 from frontend.plan.tree import SiteTree
 
-__all__ = ["Card", "DocumentSource", "IndexTerm", "PageView", "SiteView", "card_of", "media_path"]
-
-
-class DocumentSource(Protocol):
-    """Where a view gets documents and their facts, by digest."""
-
-    def merged(self, version: str) -> Merged:
-        """Return the document of an entry's `version`, with its overlay."""
-
-    def facts(self, version: str) -> Facts:
-        """Return its facts, without parsing it."""
-
-
-class UndeclaredInput(LookupError):
-    """A template read something of another page that its output does not depend on in the plan."""
-
-
-def card_of(document: Document, url: str) -> Card:
-    """Return the card of `document` at the path `url`."""
-    return facts_of(document, canonical_bytes(document)).card(url)
-
 
 def media_path(file_digest: str, filename: str) -> str:
     """Return the path of a media file on every site."""
     return f"/media/{file_digest[:16]}/{filename}"
-
-
-class PageView:
-    """One page of a site in one language; what costs time is made when it is first asked for.
-
-    `children` are the direct children in the order that a section asks for, `breadcrumbs` the ancestors on this
-    site, home first, without the page itself, `alternates` the same page in every language as (locale, absolute
-    address), itself included. Of a child only entry, card, canonical and alternates can be read: a page depends on
-    the cards of others, never on their documents.
-    """
-
-    __slots__ = ("_breadcrumbs", "_card", "_children", "_is_child", "_merged", "_view", "entry")
-
-    def __init__(self, view: "SiteView", entry: Entry, *, is_child: bool = False) -> None:
-        self._view = view
-        self.entry = entry
-        self._is_child = is_child
-        self._card: Card | None = None
-        self._merged: Merged | None = None
-        self._breadcrumbs: tuple[Card, ...] | None = None
-        self._children: tuple[PageView, ...] | None = None
-
-    @property
-    def card(self) -> Card:
-        """What other pages show of this one."""
-        if self._card is None:
-            self._card = self._view.card(self.entry)
-        return self._card
-
-    @property
-    def document(self) -> Document:
-        """The published content, with what the site adds to it; raises UndeclaredInput for a child."""
-        return self._content("document").document
-
-    @property
-    def local(self) -> frozenset[str]:
-        """The ids of the blocks that the site added to a page of another; raises UndeclaredInput for a child."""
-        return self._content("local blocks").local
-
-    def _content(self, what: str) -> Merged:
-        if self._merged is None:
-            self._refuse(what)
-            self._merged = self._view.source.merged(self.entry.version)
-        return self._merged
-
-    @property
-    def canonical(self) -> str:
-        """The absolute address: on its owner's site, where an adopted page's owner asks for that."""
-        adopted = self.entry.adopted
-        return (adopted and adopted.canonical) or self._view.absolute(self.entry.path)
-
-    @property
-    def breadcrumbs(self) -> tuple[Card, ...]:
-        """Ancestors, home first; raises UndeclaredInput for a child."""
-        if self._breadcrumbs is None:
-            self._refuse("breadcrumbs")
-            self._breadcrumbs = tuple(map(self._view.card, self._view.ancestors(self.entry)))
-        return self._breadcrumbs
-
-    @property
-    def children(self) -> "tuple[PageView, ...]":
-        """Direct children; raises UndeclaredInput for a child."""
-        if self._children is None:
-            self._refuse("children")
-            self._children = tuple(
-                PageView(self._view, entry, is_child=True) for entry in self._view.children_of(self.entry)
-            )
-        return self._children
-
-    @property
-    def places(self) -> tuple[tuple[str, str], ...]:
-        """(locale, path) of the page in every language of the site, or of what says that it is not translated."""
-        return tuple((locale, path) for locale, path, _ in self._view.places(self.entry))
-
-    @property
-    def alternates(self) -> tuple[tuple[str, str], ...]:
-        """(locale, absolute address) of the same page, itself included, in the site's order of languages."""
-        return tuple((entry.locale, self._view.absolute(entry.path)) for entry in self._view.translations(self.entry))
-
-    def _refuse(self, what: str) -> None:
-        if self._is_child:
-            raise UndeclaredInput(
-                f"a template reads the {what} of the child page {self.entry.path}; use its card, or the page that shows "
-                f"it is not built again when the child changes"
-            )
-
-
-class _Pages(Mapping[UUID, PageView]):
-    """The pages of one language by id; a view is made when somebody asks for it."""
-
-    def __init__(self, view: "SiteView", entries: dict[UUID, Entry]) -> None:
-        self._view = view
-        self._entries = entries
-        self._made: dict[UUID, PageView] = {}
-
-    def __getitem__(self, page: UUID) -> PageView:
-        if page not in self._made:
-            self._made[page] = PageView(self._view, self._entries[page])
-        return self._made[page]
-
-    def __iter__(self) -> Iterator[UUID]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-class _Documents:
-    """Documents held in memory, for views that are built from them directly."""
-
-    def __init__(self, documents: Iterable[Document], overlays: Iterable[Overlay]) -> None:
-        self._documents = {digest(canonical_bytes(document)): document for document in documents}
-        self._overlays = {digest(canonical_bytes(overlay)): overlay for overlay in overlays}
-        self._facts: dict[str, Facts] = {}
-
-    def merged(self, version: str) -> Merged:
-        document, _, overlay = version.partition("+")
-        return merge(self._documents[document], self._overlays[overlay] if overlay else None)
-
-    def facts(self, version: str) -> Facts:
-        if version not in self._facts:
-            document = self.merged(version).document
-            self._facts[version] = facts_of(document, canonical_bytes(document))
-        return self._facts[version]
 
 
 class SiteView:
@@ -211,7 +59,7 @@ class SiteView:
         self.tree = tree or SiteTree(manifest)
         self.locales: tuple[str, ...] = self.tree.locales
         entries = {entry.id: entry for entry in manifest.entries if entry.locale == locale}
-        self.pages: Mapping[UUID, PageView] = _Pages(self, entries)
+        self.pages: Mapping[UUID, PageView] = PagesById(self, entries)
         self._contacts: dict[UUID, Contact] | None = None
         self._cards: dict[str, Card] = {}
         self._documents: dict[str, Document] = {}
@@ -233,7 +81,7 @@ class SiteView:
         now: datetime | None = None,
     ) -> Self:
         """Return a view built from documents and overlays in memory, by default in the site's first language."""
-        return cls(manifest, locale or manifest.site.default_locale, _Documents(documents, overlays), now=now)
+        return cls(manifest, locale or manifest.site.default_locale, DocumentsInMemory(documents, overlays), now=now)
 
     @cached_property
     def past(self) -> frozenset[str]:

@@ -1,11 +1,8 @@
 """One poster as a page to print: approved words, and the parts of the organisation whose site it is made for."""
 
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +12,9 @@ from content_models import Manifest
 from content_models.contacts import Contact
 from content_models.documents.toolkit import PosterTemplate, PosterWords
 from content_models.site import BrandColours, Site
-from frontend.paper.fonts import Face, faces_of, fonts_digest, lacking
+from frontend.paper import fonts
 from frontend.paper.qr import qr_svg
+from frontend.paper.sheet import Sheet
 from frontend.plan.tree import SiteTree
 from frontend.posters import drawings
 from frontend.posters.contacts import Directory, bare, reach_of
@@ -38,8 +36,7 @@ LONE: Final = 9
 
 _SENTENCE: Final = re.compile(r"\S.{10,}?[.!?۔؟](?=\s|$)|\S.*$")
 _PART: Final = re.compile(r"[^/]*/|[^/]+$")
-_LATIN: Final = {"sans": ("Noto Sans",), "serif": ("Noto Serif",)}
-_ARABIC: Final = {"ur": "Noto Nastaliq Urdu", "ar": "Noto Naskh Arabic"}
+_LATIN: Final = {"sans": fonts.SANS, "serif": fonts.SERIF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +73,6 @@ class PosterPage:
     logo_alt: Markup
     emergency: str
     demonstration: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A poster that is ready to be made. Equal keys mean equal files."""
-
-    html: str
-    css: str
-    faces: tuple[Face, ...]
-    files: Mapping[str, bytes]
-
-    def key(self, maker: str) -> str:
-        """Return a digest over all that its files depend on; `maker` stands for the code and libraries. Raises FontMissing."""
-        total = hashlib.sha256(f"{maker}\0{fonts_digest(self.faces)}\0{self.html}\0{self.css}".encode())
-        for name in sorted(self.files):
-            total.update(f"\0{name}\0".encode() + self.files[name])
-        return total.hexdigest()
-
-    @property
-    def lacking(self) -> str:
-        """The characters for which there is no letter. Raises FontMissing."""
-        return lacking(unescape(re.sub(r"<[^>]*>", " ", self.html)), self.faces)
 
 
 class SheetMaker:
@@ -140,7 +115,7 @@ class SheetMaker:
         if page.logo and self._logo:
             files[page.logo] = self._logo
         html = str(templates.fill("posters/poster.html", page)) + "\n"
-        return Sheet(html, _styles(colours, said.locale), faces_of(said.locale), files)
+        return Sheet(html, _styles(colours, said.locale), files, fonts.faces_of(said.locale))
 
     def _page(self, template: PosterTemplate, said: PosterWords, words: Words, address: str) -> PosterPage:
         organisation, logo = self._site.organisation, self._site.brand.logo
@@ -212,12 +187,9 @@ qr_code = lru_cache(maxsize=256)(qr_svg)
 
 @lru_cache(maxsize=256)
 def _styles(colours: BrandColours, locale: str) -> str:
-    own = [name] if (name := _ARABIC.get(locale.partition("-")[0])) else []
-    families: dict[str, Sequence[str]] = {kind: (*own, *latin) for kind, latin in _LATIN.items()}
-    families["latin"] = _LATIN["sans"]
-    stacks = "".join(
-        f"--{kind}:{','.join(f'{chr(34)}{each}{chr(34)}' for each in names)};" for kind, names in families.items()
-    )
+    own = fonts.faces_of_script(locale)
+    faces = {"latin": fonts.SANS} | {kind: (*own, *latin) for kind, latin in _LATIN.items()}
+    stacks = "".join(f"--{kind}:{fonts.families(each)};" for kind, each in faces.items())
     tokens = (
         f"--brand:{colours.brand};--on-brand:{colours.on_brand};--brand-text:{colours.brand_text};"
         f"--accent:{colours.accent};--wash:{colours.wash};"

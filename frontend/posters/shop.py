@@ -18,11 +18,14 @@ from frontend.files import replacing
 from frontend.forks import run_batches
 from frontend.hurry import Room
 from frontend.paper import door, fonts, pdf, picture
+from frontend.paper.edition import edition
+from frontend.paper.errors import PaperFailed, failing_alone
+from frontend.paper.sheet import Sheet
 from frontend.plan.facts import MediaFact
 from frontend.plan.posters import Poster, PosterFiles, in_order, poster_of
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.plan.tree import SiteTree
-from frontend.posters.sheet import SIZES, Sheet, SheetMaker
+from frontend.posters.sheet import SIZES, SheetMaker
 from frontend.render.environment import TemplateSet
 from frontend.render.words import Dictionary
 from frontend.store import Store
@@ -153,8 +156,8 @@ class PosterShop:
         found: dict[str, PosterFiles] = {}
         # Two are made as quickly as another process is begun.
         processes = self._processes if len(by_key) > 2 else 1
-        for faces in {order.sheet.faces for order in by_key.values()} if processes > 1 else ():
-            pdf.load(faces)
+        if processes > 1:
+            pdf.load()
         for made in run_batches(list(by_key.values()), _made, processes):
             order = by_key[made.key]
             if made.fault:
@@ -186,17 +189,16 @@ def _order(maker: SheetMaker, path: str, template: PosterTemplate, words: Poster
         return None, "there are no interface words in its language"
     sheet = maker.sheet(template, words)
     try:
-        if boxes := sheet.lacking:
+        if boxes := sheet.lacking():
             return (
                 None,
                 f"no font here has the letters “{boxes}”: install Debian's {fonts.PACKAGE}, or write without them",
             )
-        key = sheet.key(_maker())
     except fonts.FontMissing as error:
         return None, str(error)
     lost = [each.role or "one that it names" for each, found in maker.contacts.of(template) if found is None]
     fault = f"the site has no contact for it of the kind: {', '.join(lost)}" if lost else ""
-    return _Order(path, template, words, sheet, key, maker.file_name(template, words)), fault
+    return _Order(path, template, words, sheet, sheet.digest(_maker()), maker.file_name(template, words)), fault
 
 
 def _problem(path: str, template: PosterTemplate, words: PosterWords, fault: str) -> Problem:
@@ -215,21 +217,21 @@ def _named(files: PosterFiles, name: str) -> PosterFiles:
 
 def _made(order: _Order) -> _Made:
     """Make one poster. Whatever goes wrong with it costs this poster, and never the site with its telephone numbers."""
-    sheet = order.sheet
     try:
-        data = pdf.write_pdf(sheet.html, sheet.css, sheet.faces, sheet.files, one_page_from=SIZES)
-        page = picture.page_picture(data, WIDTH)
-        small = picture.smaller(page, PREVIEW_WIDTH)
-        return _Made(order.key, data, picture.png(page), picture.webp(small), page.height, small.height)
-    except Exception as error:  # noqa: BLE001 - libraries draw what somebody uploaded as a logo
-        return _Made(order.key, fault=f"it could not be made ({type(error).__name__}: {error})")
+        data = pdf.write_pdf(order.sheet, one_page_from=SIZES).data
+        with failing_alone():
+            page = picture.page_picture(data, WIDTH)
+            small = picture.smaller(page, PREVIEW_WIDTH)
+            return _Made(order.key, data, picture.png(page), picture.webp(small), page.height, small.height)
+    except PaperFailed as error:
+        return _Made(order.key, fault=f"it could not be made ({error})")
 
 
 @cache
 def _maker() -> str:
     """Return a digest of the code and the libraries that make posters. Their page and styles are in the keys themselves."""
-    total = hashlib.sha256(door.version_line().encode())
+    total = hashlib.sha256(edition().encode())
     here = Path(__file__).parent
-    for path in sorted((*here.glob("*.py"), *here.glob("*.css"), *here.parent.glob("paper/*.py"))):
+    for path in sorted((*here.glob("*.py"), *here.glob("*.css"))):
         total.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return total.hexdigest()[:16]

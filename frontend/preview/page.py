@@ -10,9 +10,10 @@ from content_models.media import MediaFile
 from frontend.errors import FrontendError
 from frontend.fetch import SiteContent, fetch_documents
 from frontend.plan.facts import Facts, facts_of
+from frontend.plan.page_view import PageView
 from frontend.plan.posters import unmade
 from frontend.plan.tree import SiteTree
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.view import SiteView
 from frontend.preview.dress import Dress, dressed
 from frontend.preview.source import Draft, PreviewError
 from frontend.render import Renderer

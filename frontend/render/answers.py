@@ -4,7 +4,8 @@ from typing import Final
 from uuid import UUID
 
 from content_models import canonical_bytes, digest
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render.parts import Way
 
 LINK: Final = "link"

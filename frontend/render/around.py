@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from frontend.plan.listing import Address
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render.calendars import webcal
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor

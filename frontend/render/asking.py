@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from frontend.plan.view import PageView, SiteView, UndeclaredInput
+from frontend.plan.page_view import PageView, UndeclaredInput
+from frontend.plan.view import SiteView
 from frontend.render import answers
 from frontend.render.answers import Answers
 from frontend.render.pieces import Asked, Book, Made, Piece

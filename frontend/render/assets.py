@@ -11,8 +11,9 @@ from content_models.site import BrandColours
 
 FOLDER: Final = Path(__file__).parent.parent / "assets"
 STYLES: Final = (
-    "tokens", "base", "frame", "help", "reading", "finding", "stories", "services", "media", "end", "modes",
-)  # fmt: skip
+    *("tokens", "base", "frame", "help", "reading", "finding"),
+    *("stories", "services", "media", "end", "modes"),
+)
 """The parts of the stylesheet below `styles/`, in the order in which they are sent as one."""
 DEFAULT_MARK: Final = ("#2d3b45", "#e3c77a")
 """Brand and accent of `favicon.svg` as it stands in the folder; an organisation's own take their place."""

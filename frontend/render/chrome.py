@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from content_models.links import Link, PageLink
 from content_models.site import LinkGroup, Site
-from frontend.plan.view import Card, SiteView
+from frontend.plan.cards import Card
+from frontend.plan.view import SiteView
 from frontend.render import finder, structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates

@@ -7,9 +7,10 @@ from markupsafe import Markup
 from content_models import Document, DocumentBase
 from content_models.documents import CaseStudy
 from content_models.merge import block_fields
-from frontend.plan.view import PageView
+from frontend.plan.page_view import PageView
 from frontend.render import formats, holes
-from frontend.render.blocks import Outline, render_blocks
+from frontend.render.blocks.base import Outline
+from frontend.render.body import render_blocks
 from frontend.render.environment import Templates
 from frontend.render.pages import BUILDERS
 from frontend.render.pages.base import Given, about

@@ -15,10 +15,10 @@ from frontend.plan.view import SiteView
 from frontend.render import formats
 from frontend.render.contact_words import contact_texts
 from frontend.render.environment import Templates
-from frontend.render.lists import ListPage
 from frontend.render.parts import Anchor, Way
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.scripts import script
+from frontend.render.special import SpecialPage
 from frontend.render.words import Words
 
 _PLACE: Final = Markup('<bdi dir="ltr" data-fill="place"></bdi>')
@@ -77,13 +77,13 @@ def script_files() -> Mapping[str, bytes]:
     return dict([script("finder.js")])
 
 
-def page(view: SiteView, finder: Finder, templates: Templates) -> ListPage:
+def page(view: SiteView, finder: Finder, templates: Templates) -> SpecialPage:
     """Return the page in the language of `view`."""
     words = templates.words
     areas = templates.areas("finder.html", build(view, words, finder))
     title, description = (str(words[name].unescape()) for name in ("find_team", "find_team_description"))
     home = Anchor(words["home"], view.root)
-    return ListPage("find-team", title, description, (home,), areas["lead"], areas["main"], Markup())
+    return SpecialPage("find-team", title, description, (home,), areas["lead"], areas["main"], Markup())
 
 
 def build(view: SiteView, words: Words, finder: Finder) -> FinderPage:

@@ -4,40 +4,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from content_models import Entry
 from content_models.documents import Event
+from frontend.plan.cards import Card
 from frontend.plan.changes import Change
 from frontend.plan.listing import DATA, Address, Kind, Listing
 from frontend.plan.site_lists import TypeOfPage
-from frontend.plan.view import Card, SiteView
+from frontend.plan.view import SiteView
 from frontend.render import calendars, feeds, formats
 from frontend.render.around import CalendarPart, calendar_part, script_for
 from frontend.render.environment import Templates
 from frontend.render.formats import Moment
 from frontend.render.parts import Anchor, CardPart
 from frontend.render.scope import Scope
+from frontend.render.special import SpecialPage
 from frontend.render.support import support_list
 from frontend.render.words import Words
 
 SHORT: Final = 60
 """Up to so many pages of a kind stand with their summaries; of more only the titles."""
-
-
-class ListPage(NamedTuple):
-    """A page that lists others, without its frame; `tab` is what tabs and search engines call it, where not as its title."""
-
-    kind: str
-    title: str
-    description: str
-    crumbs: tuple[Anchor, ...]
-    lead: Markup
-    main: Markup
-    after: Markup
-    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +102,7 @@ def is_data(listing: Listing) -> bool:
     return listing.kind in DATA
 
 
-def list_page(view: SiteView, listing: Listing, templates: Templates) -> ListPage:
+def list_page(view: SiteView, listing: Listing, templates: Templates) -> SpecialPage:
     """Return a listing for people, without the frame."""
     name, make = _PAGES[listing.kind]
     scope = Scope(view, templates.words)
@@ -126,7 +115,7 @@ def list_page(view: SiteView, listing: Listing, templates: Templates) -> ListPag
         above.append(Anchor(templates.words["way_browse"], view.root + Address.BROWSE))
     if listing.kind is Kind.SUPPORT and listing.path != view.root + Address.SUPPORT:
         above.append(Anchor(templates.words["way_find_support"], view.root + Address.SUPPORT))
-    return ListPage(
+    return SpecialPage(
         kind=name.replace("_", "-"),
         title=context.title,
         description=description,

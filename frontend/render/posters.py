@@ -7,8 +7,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from frontend.plan.page_view import PageView
 from frontend.plan.posters import Poster, PosterFiles
-from frontend.plan.view import PageView, SiteView, media_path
+from frontend.plan.view import SiteView, media_path
 from frontend.render import formats
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor, Language, Picture

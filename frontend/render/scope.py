@@ -12,7 +12,7 @@ from content_models.links import Action, Link, PageLink, Target
 from content_models.media import DocumentFile, Image, MediaFile
 from content_models.rich_text import RichText, resolve_html
 from content_models.values import Address, Source, dial
-from frontend.plan.view import Card
+from frontend.plan.cards import Card
 from frontend.render import answers, formats, markup
 from frontend.render.asking import Asking
 from frontend.render.contact_words import ContactTexts, contact_texts

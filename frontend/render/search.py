@@ -8,11 +8,10 @@ from markupsafe import Markup
 
 from frontend.plan.view import SiteView
 from frontend.render.environment import Templates
-from frontend.render.lists import ListPage
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope
 from frontend.render.scripts import script
-from frontend.render.special import Letter, index_line
+from frontend.render.special import Letter, SpecialPage, index_line
 from frontend.render.words import Words
 from frontend.search.paths import INDEX
 from frontend.search.records import OTHER
@@ -61,13 +60,13 @@ def links(view: SiteView, words: Words) -> tuple[Anchor, ...]:
     return (Anchor(words["search"], view.search, words.own),) if view.search else ()
 
 
-def page(view: SiteView, templates: Templates) -> ListPage:
+def page(view: SiteView, templates: Templates) -> SpecialPage:
     """Return the page in the language of `view`."""
     words = templates.words
     areas = templates.areas("search.html", build(view, words))
     title, description = (str(words[name].unescape()) for name in ("search_site", "search_description"))
     home = Anchor(words["home"], view.root)
-    return ListPage("search", title, description, (home,), areas["lead"], areas["main"], Markup())
+    return SpecialPage("search", title, description, (home,), areas["lead"], areas["main"], Markup())
 
 
 def build(view: SiteView, words: Words) -> SearchPage:

@@ -1,12 +1,29 @@
-"""Pages that stand for no document: the A–Z, the page for lost visitors, redirects, the list of sites."""
+"""Pages that stand for no document: what all have, the page for lost visitors, thanks, redirects, the list of sites."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from frontend.plan.view import IndexTerm
+from frontend.plan.index import IndexTerm
+from frontend.plan.view import SiteView
+from frontend.render.environment import Templates
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope
+
+
+class SpecialPage(NamedTuple):
+    """A page without its frame; `tab` is what tabs and search engines call it, where not as its title."""
+
+    kind: str
+    title: str
+    description: str
+    crumbs: tuple[Anchor, ...]
+    lead: Markup
+    main: Markup
+    after: Markup
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +33,6 @@ class Letter:
     id: str
     name: str
     lines: tuple[tuple[Anchor, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AToZ:
-    """The context of `a_to_z.html`; `ways` are other ways to look."""
-
-    title: Markup
-    ways: tuple[Anchor, ...]
-    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +79,28 @@ def index_line(scope: Scope, term: IndexTerm) -> tuple[Anchor, str | None]:
     if term.term == term.card.title:
         return anchor, None
     return Anchor(term.term, anchor.href, anchor.attributes), term.card.title
+
+
+def special_page(
+    view: SiteView, templates: Templates, areas: Mapping[str, Markup], *, kind: str, title: Markup
+) -> SpecialPage:
+    """Return a page below home whose description is among the words of the interface, as `<kind>_description`."""
+    words = templates.words
+    description = str(words[f"{kind.replace('-', '_')}_description"].unescape())
+    crumbs = (Anchor(words["home"], view.root),)
+    return SpecialPage(kind, str(title.unescape()), description, crumbs, areas["lead"], areas["main"], Markup())
+
+
+def not_found(view: SiteView, templates: Templates) -> SpecialPage:
+    """Return the page for addresses that are nowhere."""
+    title = templates.words["not_found"]
+    areas = templates.areas("not_found.html", NotFound(title, view.root, f"{view.root}a-z/", view.search))
+    return special_page(view, templates, areas, kind="not-found", title=title)
+
+
+def feedback_answer(view: SiteView, templates: Templates, *, stored: bool) -> SpecialPage:
+    """Return where “Was this page useful?” leads: thanks, or what to do as nothing was stored."""
+    kind = "feedback-thanks" if stored else "feedback-not-sent"
+    title = templates.words[kind.replace("-", "_")]
+    areas = templates.areas("feedback_answer.html", FeedbackAnswer(title, view.root, stored))
+    return special_page(view, templates, areas, kind=kind, title=title)

@@ -20,7 +20,8 @@ from content_models.documents import (
 from content_models.media import FilmFile
 from content_models.site import Site
 from content_models.values import Hours
-from frontend.plan.view import Card, SiteView
+from frontend.plan.cards import Card
+from frontend.plan.view import SiteView
 from frontend.render.formats import iso_duration
 from frontend.render.safe import made_here
 

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from frontend.plan.stand_ins import StandIn
 from frontend.render.environment import Templates
-from frontend.render.lists import ListPage
 from frontend.render.parts import Anchor
 from frontend.render.scope import Scope
+from frontend.render.special import SpecialPage
 from frontend.render.words import Words, language
 
 
@@ -23,7 +23,7 @@ class NotTranslated:
     a_to_z: str
 
 
-def not_translated(scope: Scope, stand_in: StandIn, templates: Templates) -> ListPage:
+def not_translated(scope: Scope, stand_in: StandIn, templates: Templates) -> SpecialPage:
     """Return the page for `stand_in`, in its language; its tab has the original's title, so that tabs can be told apart."""
     view, words = scope.view, scope.words
     card = view.card(stand_in.original)
@@ -32,7 +32,7 @@ def not_translated(scope: Scope, stand_in: StandIn, templates: Templates) -> Lis
     context = NotTranslated(title, read_it, scope.card_anchor(card), view.root, f"{view.root}a-z/")
     areas = templates.areas("not_translated.html", context)
     said = str(title.unescape())
-    return ListPage(
+    return SpecialPage(
         kind="not-translated",
         title=f"{card.title}: {said}",
         description=f"{said}: {card.title}",

@@ -19,7 +19,7 @@ from frontend.search.records import RECORDS_VERSION, Record, digest_of, record_o
 from frontend.source.base import Source
 from frontend.store import Store
 
-MISSING: Final = "Sites are built without search: Pagefind is not installed (pip install 'waymark[search]')."
+MISSING: Final = "Sites are built without search: Pagefind is not installed (pip install '.[search]')."
 
 AT_ONCE: Final = 300
 """Pages that one build indexes before it releases; the indexes of more follow when their sites are out."""

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from content_models import Redirect
+from content_models.links import PageLink, UrlLink
+from content_models.site import SecurityContact
 from frontend.build import Builder
 from frontend.encodings import ENDINGS
 from frontend.report import Silent, SiteResult
 from frontend.source.api import ApiSource
 from frontend.store import Store
 from tests.frontend.api_server import Api, running
+from tests.frontend.content import media_file, news, page_id, small_site
 from tests.frontend.plain_renderer import PlainRenderer
+from tests.frontend.serving import FILM, Sites, served
 
 
 @dataclass
@@ -85,3 +90,24 @@ def api() -> Iterator[Api]:
 @pytest.fixture
 def place(tmp_path: Path, api: Api) -> Place:
     return Place(tmp_path, api)
+
+
+@pytest.fixture
+def sites(place: Place) -> Iterator[Sites]:
+    """Two sites, one with old paths and a film, as our own server sends them."""
+    film = media_file(FILM, "film.mp4", "video/mp4")
+    place.api.media[film.digest] = FILM
+    place.today = datetime.now(UTC).date()
+    site = small_site()
+    site.security = SecurityContact(contact="security@testshire.example")
+    site.pages["/news/"] = news("news", "News", date(2026, 3, 1), film)
+    site.redirects = (
+        Redirect(path="/old/", target=PageLink(page=page_id("one"))),
+        Redirect(path="/for-now/", target=UrlLink(url="https://example.org/a?b=c"), permanent=False),
+    )
+    site.gone = ("/gone/",)
+    place.api.add(site)
+    place.api.add(small_site("marlshire"))
+    place.build()
+    with served(place) as sites:
+        yield sites

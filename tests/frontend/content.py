@@ -31,6 +31,7 @@ from content_models.values import Area, Hours, Licence, Nation, OrganisationKind
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 HELPLINE = uuid5(NAMESPACE, "helpline")
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 COLOURS = BrandColours(
     brand="#17375a",
     brand_text="#17375a",

@@ -8,10 +8,11 @@ from content_models.blocks import RichTextBlock
 from content_models.site import Site
 from frontend.archives.archive import Contents, ExtraFile
 from frontend.finder.finder import Finder
-from frontend.leaflets.paper import Sheets
+from frontend.paper.sheet import Sheet
 from frontend.plan.listing import Listing
+from frontend.plan.page_view import PageView
 from frontend.plan.stand_ins import StandIn
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.view import SiteView
 from frontend.render.errors import RenderError
 from frontend.render.pieces import Shelf
 from frontend.render.taken import NOTHING, Taken
@@ -43,7 +44,7 @@ class PlainRenderer:
         texts = (view.html(block.value) for block in page.document.body if isinstance(block, RichTextBlock))
         return f"<p>{escape(page.document.summary)}</p>{''.join(texts)}"
 
-    def leaflet(self, view: SiteView, page: PageView, chrome: str, content: str) -> Sheets:
+    def leaflet(self, view: SiteView, page: PageView, chrome: str, content: str) -> Sheet:
         raise NotImplementedError("a plain site has no leaflets")
 
     def archive(self, view: SiteView, page: PageView, extra: Sequence[ExtraFile] = ()) -> Contents:

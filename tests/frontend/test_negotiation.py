@@ -16,7 +16,7 @@ import pytest
 from tests.frontend.conftest import Place
 from tests.frontend.content import small_site, standard
 from tests.frontend.plain_renderer import PlainRenderer
-from tests.frontend.test_serve import Reply, Sites, served
+from tests.frontend.serving import Reply, Sites, served
 from tests.parts.availability import needed
 from tools.ports import free_port
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import tempfile
 import zlib
 from ctypes import create_string_buffer
 from dataclasses import dataclass, replace
@@ -17,7 +18,9 @@ from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
 from frontend import takeaways as takeaways_module
 from frontend.build import Builder
-from frontend.leaflets.press import LeafletFailed, NoPress, Press, Printed
+from frontend.leaflets.press import LeafletFailed, NoPress, Press
+from frontend.paper import pdf
+from frontend.paper.pdf import Written
 from frontend.report import Silent, SiteResult
 from frontend.store import Store
 from frontend.takeaways import Takeaways
@@ -197,15 +200,15 @@ def test_a_build_in_which_nothing_changed_writes_nothing(built: Built) -> None:
 
 
 def test_what_leaflets_do_not_show_makes_no_new_ones_and_equal_sheets_make_equal_files(
-    built: Built, monkeypatch: pytest.MonkeyPatch
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {name: (built.current / name).read_bytes() for name in (*LEAFLETS, ARCHIVE)}
     printed: list[str] = []
     real = Press.printed
 
-    def counted(self: Press, sheets: Any, base: str, find: Any) -> Any:
-        printed.append(sheets.html)
-        return real(self, sheets, base, find)
+    def counted(self: Press, sheet: Any, site: Any) -> Any:
+        printed.append(sheet.html)
+        return real(self, sheet, site)
 
     monkeypatch.setattr(Press, "printed", counted)
     result = built.build(small_site(exit_url="https://www.example.org/"))
@@ -214,7 +217,13 @@ def test_what_leaflets_do_not_show_makes_no_new_ones_and_equal_sheets_make_equal
     assert {name: (built.current / name).read_bytes() for name in before} == before
     # Made anew from nothing, in other processes, they are the same to the byte.
     kept = {path: path.stat().st_ino for path in (built.folder / "store" / "leaflets").glob("??/*")}
+    pdf._loaded.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     built.build(small_site(exit_url="https://www.example.org/"), fresh=True, processes=2)
+    # Fonts are unpacked once, by the process that can clear them away.
+    assert len(list(tmp_path.glob("weasyprint-*"))) == 1
+    pdf._loaded.cache_clear()
+    assert list(tmp_path.iterdir()) == []
     assert printed == []
     assert {path: path.stat().st_ino for path in (built.folder / "store" / "leaflets").glob("??/*")} != kept
     assert {name: (built.current / name).read_bytes() for name in before} == before
@@ -266,7 +275,7 @@ def test_pages_are_out_before_many_leaflets_are_printed(tmp_path: Path, monkeypa
     seen: list[tuple[bool, bool, bool]] = []
     printed = Press.printed
 
-    def watched(*arguments: Any) -> Printed:
+    def watched(*arguments: Any) -> Written:
         page = place.page(GUIDE)
         seen.append(("A new line" in page, ".pdf" in page, (place.current / LEAFLETS[0]).exists()))
         return printed(*arguments)
@@ -287,7 +296,7 @@ def test_leaflets_that_were_left_for_later_are_printed_by_the_next_build(
     place = Built(tmp_path, SiteResult(""), Takeaways(press()))
     with monkeypatch.context() as patch:
 
-        def interrupt(*_: Any) -> Printed:
+        def interrupt(*_: Any) -> Written:
             raise KeyboardInterrupt
 
         patch.setattr(Press, "printed", interrupt)
@@ -303,7 +312,7 @@ def test_leaflets_that_were_left_for_later_are_printed_by_the_next_build(
 def test_what_goes_wrong_with_a_late_leaflet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(takeaways_module, "AT_ONCE", 1)
 
-    def fails(*_: Any) -> Printed:
+    def fails(*_: Any) -> Written:
         raise LeafletFailed("no ink")
 
     monkeypatch.setattr(Press, "printed", fails)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from content_models.documents import Strategy
 from content_models.documents.strategy import StrategyFile
 from frontend.render import formats
-from frontend.render.blocks import myth_parts
+from frontend.render.blocks.guidance import myth_parts
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import Download, MythPart, PartnerPart, Topic
 from frontend.render.scope import Scope

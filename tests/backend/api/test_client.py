@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from content_models import Manifest, digest
 from content_models.examples import example_media
 from tests.backend.api.store_rows import digests_of, record_adopter, record_example
+from tests.parts.availability import needed
 
 
 @pytest.fixture
@@ -117,6 +120,12 @@ def test_the_examples_of_the_manual_work(api: httpx.Client, capsys: pytest.Captu
     printed = capsys.readouterr().out.splitlines()
     known = Manifest.parse(api.get("sites/marlshire/manifest").content)
     assert len(printed) == sum(entry.locale == "en" for entry in known.entries)
+    node = needed(shutil.which("node"), "Node", "Install it (on Debian: apt-get install nodejs).")
+    (script,) = re.findall(r"```js\n(.*?)```", manual, re.DOTALL)
+    script = script.replace("http://localhost:8000/api/v1/", str(api.base_url)).replace("essex-police", "marlshire")
+    command = [node, "--input-type=module", "--eval", script]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert ended.stdout.splitlines() == printed
     names: dict[str, Any] = {}
     exec(compile(keeping, "docs/api.md", "exec"), names)
     documents: dict[str, bytes] = {"0" * 64: b"of a page that has gone"}

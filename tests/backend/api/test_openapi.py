@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,13 @@ def test_only_feedback_takes_anything(described: Any) -> None:
     takes = {path for path, item in described["paths"].items() if item.keys() != {"get"}}
     assert takes == {"/api/v1/feedback/"}
     assert described["paths"]["/api/v1/feedback/"].keys() == {"post"}
+
+
+def test_every_reference_leads_to_something_that_the_document_holds(described: Any) -> None:
+    """Generators of types, such as `openapi-typescript`, stop at the first that leads nowhere."""
+    references = set(re.findall(r'"\$ref": "([^"]*)"', json.dumps(described)))
+    assert references
+    assert references <= {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
 
 
 def test_every_problem_is_described_as_one(described: Any) -> None:

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from backend.organisations.models import Organisation
 from backend.publishing.models import CompiledPage
 from backend.sharing.models import AdoptedPage, Adoption, Offer
+from content_models import Overlay, parse_overlay
 from tests.backend.pages.factories import make_page
 from tests.backend.publishing.sites import drained
 
@@ -75,3 +76,15 @@ def republish(page: Any, **fields: Any) -> None:
         setattr(page, name, value)
     page.save_revision().publish()
     drained()
+
+
+def overlay_of(page: AdoptedPage) -> Overlay:
+    """Return the compiled overlay of a page."""
+    compiled = CompiledPage.objects.select_related("overlay").get(page_id=page.pk)
+    assert compiled.overlay is not None, compiled.error
+    return parse_overlay(bytes(compiled.overlay.body))
+
+
+def adoption_of(page: Page) -> Adoption:
+    """Return by what a page is adopted."""
+    return Adoption.objects.get(page_id=page.pk)

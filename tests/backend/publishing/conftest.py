@@ -63,6 +63,12 @@ def colchester(made_colchester: int, db: None) -> Organisation:
 
 
 @pytest.fixture
+def national(db: None) -> Organisation:
+    """The owner of what is shared."""
+    return make_site("national", kind="national")
+
+
+@pytest.fixture
 def commit() -> Any:
     """Inside `with commit():` what waits for the end of a transaction happens, as outside tests."""
     return partial(TestCase.captureOnCommitCallbacks, execute=True)

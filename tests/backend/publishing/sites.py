@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from backend.organisations.models import HelpContact, Organisation
+from backend.publishing import store
 from backend.publishing.drain import Drained, drain
 from backend.publishing.models import CompiledPage, LiveEntry, PublishIntent, StoredManifest
-from content_models import Document, Manifest, parse_document
+from content_models import Document, Entry, Manifest, parse_document
 from tests.backend.pages.factories import make_contact, make_organisation, page_content
 
 
@@ -93,3 +94,29 @@ def schedule(page: Any, **fields: Any) -> None:
     for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
         revision.content["go_live_at"] = (timezone.now() - timedelta(seconds=5)).isoformat()
         revision.save()
+
+
+def link_to(page: Page) -> list[dict[str, Any]]:
+    """Return a body with one link to `page`."""
+    return [{"type": "rich_text", "id": "r1", "value": f'<p><a linktype="page" id="{page.pk}">x</a></p>'}]
+
+
+def with_new_address(page: Any, slug: str) -> None:
+    """Give a page another slug, as the editor does."""
+    from django.test import TestCase
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        page.refresh_from_db()
+        page.slug = slug
+        page.save_revision().publish()
+    drained()
+
+
+def entry(organisation: Organisation, path: str) -> Entry:
+    """Return the entry of the recorded manifest at a path."""
+    return next(entry for entry in manifest(organisation).entries if entry.path == path)
+
+
+def json_of(organisation: Organisation, path: str) -> str:
+    """Return the JSON of the document at a path of the recorded manifest."""
+    return bytes(store.document(entry(organisation, path).digest).body).decode()

@@ -22,12 +22,6 @@ from tests.backend.publishing.sites import drained, make_site, manifest, state, 
 
 
 @pytest.fixture
-def national(db: None) -> Organisation:
-    """The owner of what is shared."""
-    return make_site("national", kind="national")
-
-
-@pytest.fixture
 def source(national: Organisation) -> Any:
     """A page on offer."""
     return make_source(national)

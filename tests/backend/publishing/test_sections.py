@@ -13,13 +13,7 @@ from backend.sharing.models import Adoption, Offer, OfferState
 from backend.sharing.signals import section_changed
 from tests.backend.pages.factories import make_page
 from tests.backend.publishing.adoptions import adopt, make_offer, republish
-from tests.backend.publishing.sites import drained, make_site
-
-
-@pytest.fixture
-def national(db: None) -> Organisation:
-    """The owner of what is shared."""
-    return make_site("national", kind="national")
+from tests.backend.publishing.sites import drained
 
 
 @pytest.fixture

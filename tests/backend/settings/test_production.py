@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
+from django.test import RequestFactory, override_settings
 
 from backend.settings.log_lines import JsonLines
 
@@ -83,6 +86,29 @@ def test_on_this_machine_cookies_come_back_without_tls(monkeypatch: pytest.Monke
     assert settings.SESSION_COOKIE_SECURE is False
     assert settings.SECURE_SSL_REDIRECT is False
     assert settings.SECURE_HSTS_SECONDS == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/sites/", 200),
+        ("/api/v1/preview/", 200),
+        ("/health", 200),
+        ("/api/v1/feedback/", 301),
+        ("/admin/", 301),
+        ("/media/picture.jpg", 301),
+    ],
+)
+def test_the_builder_reads_the_api_inside_the_network_and_all_else_is_led_to_tls(
+    monkeypatch: pytest.MonkeyPatch, path: str, status: int
+) -> None:
+    production = load(monkeypatch)
+    with override_settings(
+        SECURE_SSL_REDIRECT=production.SECURE_SSL_REDIRECT, SECURE_REDIRECT_EXEMPT=production.SECURE_REDIRECT_EXEMPT,
+    ):  # fmt: skip
+        middleware = SecurityMiddleware(lambda _request: HttpResponse())
+        assert middleware(RequestFactory().get(path)).status_code == status
+        assert middleware(RequestFactory().get(path, secure=True)).status_code == 200
 
 
 def test_admin_and_previews_share_their_scheme_because_browsers_frame_nothing_else(

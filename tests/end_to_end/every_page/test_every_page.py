@@ -1,4 +1,4 @@
-"""Every page of every site of the demonstration, as the public gets it. `docs/public-sites.md` says what is looked for."""
+"""Every page of every site of the demonstration, as the public gets it. `docs/page-quality.md` says what is looked for."""
 
 import pytest
 from playwright.sync_api import Browser

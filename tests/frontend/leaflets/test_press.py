@@ -11,10 +11,9 @@ from typing import ClassVar
 import pypdfium2
 import pytest
 
-from frontend.leaflets import press
-from frontend.leaflets.paper import Sheets
 from frontend.leaflets.press import NoPress, Press
-from frontend.paper import door
+from frontend.paper import door, fonts
+from frontend.paper.sheet import Sheet, SiteFiles
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,7 +42,7 @@ def test_a_build_without_the_extra_has_sites_without_leaflets_and_says_so_once(t
 def test_the_edition_changes_with_the_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Press().edition
     assert before == Press().edition
-    monkeypatch.setattr(press, "font_files", lambda: ["/usr/share/fonts/Other.ttf 1"])
+    monkeypatch.setattr(fonts, "font_files", lambda: [Path(__file__)])
     assert Press().edition != before
 
 
@@ -76,10 +75,9 @@ def test_nothing_is_asked_of_another_host_or_read_from_this_machine_whatever_a_s
         )
         drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{evil}/h.png" width="9" height="9"/></svg>'
         style = f"body {{ background: url({evil}/i.png); list-style-image: url({evil}/j.png) }}"
-        html = html.replace('src="mark"', 'src="waymark:mark.svg"')
-        printed = Press().printed(
-            Sheets(html, style, {"mark.svg": drawing.encode()}), "https://a.example", lambda _: None
-        )
+        html = html.replace('src="mark"', 'src="paper:mark.svg"')
+        sheet = Sheet(html, style, {"mark.svg": drawing.encode()})
+        printed = Press().printed(sheet, SiteFiles("https://a.example", lambda _: None))
         server.shutdown()
         thread.join()
     assert _Asked.asked == []

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from content_models.examples import example_manifest
-from frontend.leaflets.sheets import STYLE
+from frontend.leaflets.sheet import STYLE
 from frontend.leaflets.style import leaflet_style, physical
 
 

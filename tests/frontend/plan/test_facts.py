@@ -8,7 +8,6 @@ from content_models import canonical_bytes, contact_ids, digest, media_files, pa
 from content_models.examples import SITES, example_documents, example_manifest
 from content_models.media import FilmAsset, FilmProvider, MediaFile
 from frontend.plan.facts import facts_of, references_in
-from frontend.plan.view import card_of
 from tests.frontend.content import standard
 
 
@@ -53,7 +52,6 @@ def test_a_card_from_facts_that_were_stored_is_the_card_of_the_document(name: st
     document = example_documents()[name]
     facts = facts_of(document, canonical_bytes(document))
     card = facts.card("/here/")
-    assert card == card_of(document, "/here/")
     assert (card.id, card.locale, card.type, card.title) == (
         document.id,
         document.locale,

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from content_models import Document
 from frontend.plan.listing import Kind
-from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.planning import plan_site
+from frontend.plan.site_plan import SitePlan
 from frontend.plan.support import CARDS
 from frontend.plan.view import SiteView
 from tests.frontend.content import TestSite, event, home, news, section, signpost, small_site, standard
-from tests.frontend.plan.test_site_plan import Documents
+from tests.frontend.plan.plans import Documents
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -6,7 +6,7 @@ from content_models import Redirect
 from content_models.links import PageLink
 from frontend.plan.site_plan import SitePlan
 from tests.frontend.content import TestSite, home, page_id, small_site, standard
-from tests.frontend.plan.test_site_plan import plan_of
+from tests.frontend.plan.plans import plan_of
 
 
 def bilingual() -> TestSite:

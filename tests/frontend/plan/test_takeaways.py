@@ -9,9 +9,10 @@ from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
 from content_models.links import PageLink
 from content_models.manifest import Redirect
-from frontend.leaflets.paper import TYPES
+from frontend.leaflets.leaflet import TYPES
 from frontend.plan import takeaways
-from frontend.plan.site_plan import SitePlan, plan_site
+from frontend.plan.planning import plan_site
+from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import NOTHING, Wanted
 from frontend.plan.view import SiteView
 

@@ -1,16 +1,12 @@
 """What templates see of a site."""
 
-from datetime import date
-
-import pytest
-
 from content_models import ExternalPage, Manifest
 from content_models.contacts import ContactLink
 from content_models.links import PageLink, UrlLink
 from content_models.rich_text import RichText
 from content_models.values import Owner
-from frontend.plan.view import SiteView, UndeclaredInput
-from tests.frontend.content import HELPLINE, TestSite, home, media_file, news, page_id, section, small_site, standard
+from frontend.plan.view import SiteView
+from tests.frontend.content import HELPLINE, TestSite, home, media_file, page_id, small_site
 
 
 def view_of(site: TestSite, locale: str | None = None) -> SiteView:
@@ -54,34 +50,6 @@ def test_links_in_text_are_resolved_and_dead_ones_keep_their_words() -> None:
         '<p><a href="https://national.example/guide/?a=1&amp;b=2">x <strong>y</strong></a></p>'
         "<p>x <strong>y</strong></p>"
     )
-
-
-def test_breadcrumbs_lead_from_home_to_the_page_above() -> None:
-    page = view_of(small_site()).pages[page_id("two")]
-    assert [card.url for card in page.breadcrumbs] == ["/", "/advice/"]
-
-
-@pytest.mark.parametrize(
-    ("order", "expected"), [("manual", ["b", "c", "a"]), ("newest", ["c", "a", "b"]), ("title", ["a", "b", "c"])]
-)
-def test_children_come_in_the_order_that_their_section_asks_for(order: str, expected: list[str]) -> None:
-    site = TestSite()
-    site.pages["/"] = home()
-    site.pages["/news/"] = section("news", "News", order)
-    for name, day in (("b", 1), ("c", 3), ("a", 2)):
-        site.pages[f"/news/{name}/"] = news(name, name.upper(), date(2026, 5, day))
-    site.pages["/news/a/more/"] = standard("more", "More")
-    page = view_of(site).pages[page_id("news")]
-    assert [child.card.url.split("/")[2] for child in page.children] == expected
-
-
-def test_a_page_shows_cards_of_its_children_but_cannot_reach_their_documents() -> None:
-    child = view_of(small_site()).pages[page_id("advice")].children[0]
-    assert child.card.title == "Page one"
-    assert child.canonical == "http://testshire.localhost:8080/advice/one/"
-    for name in ("document", "children", "breadcrumbs"):
-        with pytest.raises(UndeclaredInput, match=f"reads the {name} of the child page /advice/one/"):
-            getattr(child, name)
 
 
 def test_a_page_that_is_not_translated_is_linked_in_another_language() -> None:

@@ -8,8 +8,9 @@ import pytest
 
 from content_models import Manifest
 from content_models.examples import FOLDER
+from frontend.paper.sheet import Sheet
 from frontend.plan.tree import SiteTree
-from frontend.posters.sheet import Sheet, SheetMaker
+from frontend.posters.sheet import SheetMaker
 from tests.parts.paper import dictionary, need_paper, site_with, templates, toolkit
 
 OURS, THEIRS = "01632 960 145", "Marlshire"
@@ -128,8 +129,8 @@ def test_a_key_changes_with_what_the_poster_shows_and_with_nothing_else() -> Non
     def newer(manifest: Manifest) -> Manifest:
         return manifest.model_copy(update={"sequence": manifest.sequence + 1, "entries": manifest.entries[::-1]})
 
-    key = sheet().key("maker")
-    assert sheet(edit=newer).key("maker") == key
-    assert sheet(edit=other_number).key("maker") != key
-    assert sheet().key("another maker") != key
-    assert sheet("national").key("maker") != key
+    key = sheet().digest("maker")
+    assert sheet(edit=newer).digest("maker") == key
+    assert sheet(edit=other_number).digest("maker") != key
+    assert sheet().digest("another maker") != key
+    assert sheet("national").digest("maker") != key

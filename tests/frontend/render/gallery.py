@@ -9,7 +9,8 @@ from content_models import Document, Entry, canonical_bytes, digest, parse_docum
 from content_models.examples import SITES, example_documents, example_manifest, example_overlays
 from frontend.plan.keys import PageKeys
 from frontend.plan.listing_plan import plan_listings
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import Chrome, Renderer
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

@@ -26,7 +26,8 @@ from content_models.merge import block_fields
 from content_models.rich_text import RichText
 from content_models.values import Owner
 from frontend.plan.facts import references_in
-from frontend.plan.view import PageView, SiteView
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 
 OWNER = Owner(slug="centre", name="The Centre")
 PLACES = ("here", "moved", "renamed", "outside", "gone")

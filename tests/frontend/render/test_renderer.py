@@ -6,11 +6,10 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from content_models import DOCUMENT_TYPES, DocumentBase, Entry
+from content_models import DOCUMENT_TYPES, DocumentBase
 from content_models.documents import DocumentType, Event
 from content_models.examples import SITES, example_documents, example_manifest
-from frontend.plan.view import SiteView
-from frontend.render import blocks, environment
+from frontend.render import environment
 from frontend.render import pages as page_types
 from frontend.render.scripts import feedback_script, film_script, open_script, steps_script
 from tests.content_models.strategies import documents
@@ -23,7 +22,6 @@ from tests.frontend.render.gallery import (
     pages,
     render,
     renderer,
-    site_view,
     view_with,
 )
 
@@ -34,19 +32,10 @@ EVERY_PAGE = [
 ]
 
 
-def templates_in(folder: str) -> set[str]:
-    return {path.stem for path in (environment.FOLDER / folder).glob("*.html")}
-
-
 def test_every_document_type_has_one_builder_one_template_and_examples() -> None:
-    assert set(get_args(DocumentType)) == set(page_types.BUILDERS) == templates_in("pages") == set(DOCUMENT_TYPES)
+    templates = {path.stem for path in (environment.FOLDER / "pages").glob("*.html")}
+    assert set(get_args(DocumentType)) == set(page_types.BUILDERS) == templates == set(DOCUMENT_TYPES)
     assert set(DOCUMENT_TYPES) == {document.type for document in example_documents().values()}
-
-
-def test_every_block_type_has_one_builder_and_one_template() -> None:
-    # A slot shows other blocks, and what a site adds to a page of another stands in a group that says so.
-    assert set(blocks.BUILDERS) | {"local_slot"} == blocks.BLOCK_TYPES
-    assert templates_in("blocks") == blocks.BLOCK_TYPES | {"local"}
 
 
 @pytest.mark.parametrize(("slug", "path"), EVERY_PAGE)
@@ -209,48 +198,6 @@ def test_the_exit_leads_where_the_site_says() -> None:
     assert html.count('href="https://weather.example/" rel="noreferrer nofollow"') == 2
 
 
-def test_a_dead_link_keeps_its_words() -> None:
-    html = page_of("standard/every-block.json")
-    assert "page that is gone" in html
-    assert "page:" not in html
-    assert "<p>A page that is gone</p>" not in html
-    assert "<li>A page that is gone</li>" in html
-
-
-def test_an_empty_local_slot_leaves_nothing_behind() -> None:
-    document = changed("standard/minimal.json", body=[{"type": "local_slot", "id": "slot", "value": {"name": "help"}}])
-    assert '<div class="flow body"></div>' in on_a_site(document)
-
-
-def test_a_contact_that_the_site_does_not_carry_leaves_no_trace() -> None:
-    block = {"type": "contact", "id": "gone", "value": {"contact": "00000000-0000-4000-8000-000000000000"}}
-    assert 'class="route"' not in on_a_site(changed("standard/minimal.json", body=[block]))
-
-
-def test_ids_of_blocks_never_meet_those_of_the_frame_or_of_each_other() -> None:
-    body = [
-        {"type": "heading", "id": "help", "value": {"text": "Help", "level": 2}},
-        {"type": "step_list", "id": "main", "value": {"steps": [{"id": "main", "title": "One"}]}},
-    ]
-    ids = [
-        attributes["id"]
-        for _, attributes in Elements(on_a_site(changed("standard/minimal.json", body=body))).tags
-        if "id" in attributes
-    ]
-    assert len(ids) == len(set(ids))
-    assert {"help-2", "main-2", "main-3"} <= set(ids)
-
-
-def test_a_body_that_begins_with_a_third_level_is_raised_so_that_none_is_skipped() -> None:
-    body = [
-        {"type": "heading", "id": "a", "value": {"text": "Small", "level": 3}},
-        {"type": "rich_text", "id": "b", "value": {"html": "<h4>Smaller</h4><p>Words</p>"}},
-    ]
-    html = on_a_site(changed("standard/minimal.json", body=body))
-    assert '<h2 id="a">Small</h2>' in html
-    assert "<h3>Smaller</h3>" in html
-
-
 def test_an_event_is_told_on_the_clocks_of_its_place_whatever_its_offset() -> None:
     document = changed("event/minimal.json", starts="2027-07-01T18:00:00Z", ends="2027-07-01T19:30:00Z")
     html = on_a_site(document.model_copy(update={"timezone": "Europe/London"}))
@@ -288,50 +235,8 @@ def test_pictures_come_in_sizes_and_wait_until_they_are_needed() -> None:
     assert (image["loading"], image["decoding"]) == ("lazy", "async")
 
 
-def test_the_index_lists_titles_and_other_words_by_letter() -> None:
-    html = renderer().a_to_z(site_view("national"), chrome("national"))
-    found = Elements(html)
-    assert not found.faults
-    assert '<a href="/stories/">Case studies</a> <span class="small">Stories from families</span>' in html
-    assert '<link rel="canonical" href="' in html
-
-
-def test_the_page_for_lost_visitors_works_at_any_depth_and_is_not_for_search_engines() -> None:
-    found = Elements(renderer().not_found(site_view("national"), chrome("national")))
-    links = [each["href"] or "" for each in found.named("a")]
-    assert all(link.startswith(("/", "#", "http", "tel:", "mailto:")) for link in links)
-    assert {"name": "robots", "content": "noindex"} in found.named("meta")
-    assert not [each for each in found.named("link") if each["rel"] == "canonical"]
-
-
-def test_a_redirect_leads_on_at_once_and_by_a_link() -> None:
-    html = renderer().redirect(site_view("national"), '/new/?a="b"&c')
-    assert 'content="0; url=/new/?a=&#34;b&#34;&amp;c"' in html
-    assert 'href="/new/?a=&#34;b&#34;&amp;c">Go to the page</a>' in html
-
-
-def test_a_redirect_names_the_whole_address_to_search_engines() -> None:
-    view = site_view("national")
-    inside, outside = renderer().redirect(view, "/new/"), renderer().redirect(view, "https://other.example/new/")
-    assert f'<link rel="canonical" href="{view.site.base_url}/new/">' in inside
-    assert '<link rel="canonical" href="https://other.example/new/">' in outside
-
-
-def test_the_list_of_sites_names_each_with_its_address() -> None:
-    html = renderer().site_index([example_manifest(slug).site for slug in SITES])
-    assert not Elements(html).faults
-    for slug in SITES:
-        assert f'<a href="{example_manifest(slug).site.base_url}">' in html
-
-
 def test_content_is_the_same_on_every_site_where_its_links_are() -> None:
     document = example_documents()["signs/minimal.json"]
     one, page = view_with(document, "national")
     two, other = view_with(document, "pendrick")
     assert renderer().content(one, page).main == renderer().content(two, other).main
-
-
-def test_a_site_without_pages_in_a_language_still_has_a_chrome() -> None:
-    base = example_manifest("pendrick")
-    view = SiteView.of(base.model_copy(update={"entries": tuple[Entry, ...]()}), [])
-    assert "404" not in renderer().not_found(view, renderer().chrome(view))

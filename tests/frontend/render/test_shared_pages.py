@@ -12,7 +12,7 @@ from content_models.blocks import RichTextBlock
 from content_models.documents import CaseStudy
 from content_models.examples import example_documents
 from content_models.rich_text import RichText
-from frontend.plan.view import UndeclaredInput
+from frontend.plan.page_view import UndeclaredInput
 from frontend.render.document import owners_part
 from frontend.render.pieces import Book
 from frontend.render.scope import Scope

@@ -67,6 +67,11 @@ def test_a_script_is_answered_where_it_is_and_may_read_that_without_credentials(
     assert Tally.objects.get().no == 1
 
 
+def test_a_field_that_is_missing_is_named(client: Client, asked: Manifest) -> None:
+    response = send(client, {"site": "marlshire", "useful": "yes"})
+    assert (response.status_code, response.json()["detail"]) == (400, "The parameter version is missing.")
+
+
 def test_a_visitor_is_led_to_the_pages_of_their_language(client: Client, asked: Manifest) -> None:
     version = own_page(asked, "cy").digest
     assert send(client, fields(asked, version=version), BROWSER)["Location"].endswith("/cy/feedback/thanks/")

@@ -1,4 +1,4 @@
-"""A page as the sheets of a leaflet: the typed context of `templates/leaflets/leaflet.html`, filled."""
+"""A page as the sheet of a leaflet: the typed context of `templates/leaflets/leaflet.html`, filled."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from content_models.site import BrandColours
 from frontend.leaflets.for_paper import Addresses, for_paper, printed
-from frontend.leaflets.paper import OWN, Sheets
 from frontend.leaflets.style import leaflet_style
 from frontend.paper.qr import qr_svg
-from frontend.plan.view import PageView, SiteView
+from frontend.paper.sheet import SCHEME, Sheet
+from frontend.plan.page_view import PageView
+from frontend.plan.view import SiteView
 from frontend.render import formats
 from frontend.render.assets import DEFAULT_MARK
 from frontend.render.assets import FOLDER as ASSETS
@@ -61,7 +62,7 @@ class LeafletPage:
     updated_on: str
 
 
-def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: PageParts) -> Sheets:
+def leaflet_sheet(view: SiteView, page: PageView, templates: Templates, parts: PageParts) -> Sheet:
     """Return the leaflet of a page of a site; it shows what the page shows now."""
     document, site, words = page.document, view.site, templates.words
     base = site.base_url.rstrip("/")
@@ -81,7 +82,7 @@ def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: 
         organisation=site.organisation.name,
         strapline=site.organisation.strapline,
         language=words.other(site.default_locale),
-        logo=base + view.media(logo) if logo else f"{OWN}mark.svg",
+        logo=base + view.media(logo) if logo else f"{SCHEME}mark.svg",
         mark=None if logo else "mark.svg",
         notice=site.demonstration,
         lead=lead,
@@ -89,7 +90,7 @@ def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: 
         main=main,
         about=about,
         links=addresses.listed(),
-        code=f"{OWN}code.svg",
+        code=f"{SCHEME}code.svg",
         url=url,
         address=printed(url),
         updated=words.fill("updated", date=formats.day(words, document.last_updated).text),
@@ -97,11 +98,11 @@ def leaflet_sheets(view: SiteView, page: PageView, templates: Templates, parts: 
         published_on=_moment(document.first_published.isoformat()),
         updated_on=_moment(document.last_updated.isoformat()),
     )
-    drawings = {"code.svg": qr_svg(url), "contours.svg": _contours(site.brand.colours)}
+    files = {"code.svg": qr_svg(url), "contours.svg": _contours(site.brand.colours)}
     if logo is None:
-        drawings["mark.svg"] = _mark(site.brand.colours)
+        files["mark.svg"] = _mark(site.brand.colours)
     html = templates.fill("leaflets/leaflet.html", context)
-    return Sheets(f"{html}\n", leaflet_style(STYLE.read_text("utf-8"), site.brand.colours, context.direction), drawings)
+    return Sheet(f"{html}\n", leaflet_style(STYLE.read_text("utf-8"), site.brand.colours, context.direction), files)
 
 
 def _moment(iso: str) -> str:

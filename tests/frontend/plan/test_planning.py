@@ -1,51 +1,19 @@
 """What a plan finds before anything is written, and on what its keys depend."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
-from content_models import Document, Merged, Redirect, canonical_bytes, digest
+from content_models import Redirect
 from content_models.links import UrlLink
-from frontend.plan.facts import Facts, facts_of
 from frontend.plan.problems import Kind, Severity
 from frontend.plan.redirects import Moved, redirect_files
-from frontend.plan.site_plan import SitePlan, plan_site
-from tests.frontend.content import TestSite, helpline, home, page_id, small_site, standard
-
-NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
-
-
-class Documents:
-    def __init__(self, site: TestSite) -> None:
-        found = [(document, canonical_bytes(document)) for document in site.documents()]
-        self.documents: dict[str, Document] = {digest(data): document for document, data in found}
-        self.known = {digest(data): facts_of(document, data) for document, data in found}
-
-    def merged(self, version: str) -> Merged:
-        return Merged(self.documents[version], frozenset(), (), ())
-
-    def facts(self, digest: str) -> Facts:
-        return self.known[digest]
-
-
-def plan_of(site: TestSite, renderer: str = "1") -> SitePlan:
-    source = Documents(site)
-    return plan_site(site.manifest(), "digest", source, source.known, renderer, lambda _: {"assets/a.css": b"a"}, NOW)
-
-
-def kinds(plan: SitePlan) -> set[tuple[Kind, Severity, str]]:
-    return {(problem.kind, problem.severity, problem.path) for problem in plan.problems}
+from tests.frontend.content import TestSite, helpline, home, small_site, standard
+from tests.frontend.plan.plans import kinds, plan_of
 
 
 def test_a_good_site_has_no_problem() -> None:
     assert plan_of(small_site()).problems == []
-
-
-def test_a_dead_link_is_a_warning_on_its_page() -> None:
-    site = small_site()
-    site.pages["/links/"] = standard("links", "Links", f'<p><a href="page:{page_id("nobody")}">x</a></p>')
-    assert kinds(plan_of(site)) == {(Kind.DEAD_LINK, Severity.WARNING, "/links/")}
 
 
 @pytest.mark.parametrize("path", ["/a-z/", "/assets/", "/media/films/", "/cy/a-z/", "/cy/english/", "/changes/"])
@@ -76,12 +44,6 @@ def test_a_language_without_pages_has_no_index_and_one_without_home_is_said() ->
     plan = plan_of(site)
     assert "cy/a-z/index.html" in plan.keys
     assert (Kind.NO_HOME, Severity.WARNING, "/cy/") in kinds(plan)
-
-
-def test_a_help_panel_whose_contact_is_missing_is_an_error() -> None:
-    site = small_site()
-    site.contacts = ()
-    assert kinds(plan_of(site)) == {(Kind.MISSING_CONTACT, Severity.ERROR, "/")}
 
 
 def one_changed(site: TestSite) -> None:
