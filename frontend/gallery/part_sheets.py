@@ -37,7 +37,7 @@ _CUTS: Final = (
          '<ul class="plain links">'),
     _Cut("Tags", "What a service is for; no links.", "signpost/open-door.json", '<ul class="tags">'),
     _Cut("Note", "A box that warns before somebody reads on.", "case_study/door-that-stayed-shut.json",
-         '<section class="note flow prose"'),
+         '<section class="note flow"'),
     _Cut("Note on the brand colour", "What came of a story.", "case_study/door-that-stayed-shut.json",
          '<section class="note note--brand'),
     _Cut("Before you start", "A bar beside what one should know first.", "guide/tell-someone.json",
