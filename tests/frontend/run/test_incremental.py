@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from content_models import Document, Manifest, Redirect, canonical_bytes, digest
 from content_models.examples import example_documents, example_manifest
 from content_models.links import PageLink
-from frontend.build import Builder
 from frontend.render import Renderer
 from frontend.report import Silent
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.content import TestSite, entry, helpline, home, page_id, section, standard
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.plain_renderer import PlainRenderer
