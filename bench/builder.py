@@ -19,12 +19,12 @@ from typing import Final, NamedTuple, Self
 from bench.server import Published, serving
 from bench.site import SLUG, BenchSite, change_page, make_site
 from content_models.examples import example_media
-from frontend.build import Builder
 from frontend.errors import MissingContent
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
+from frontend.run.build import Builder
 from frontend.source.base import SiteSummary
-from frontend.store import Store
+from frontend.store.content import Store
 
 SIZES: Final = (1_000, 10_000)
 ROUNDS: Final = 3

@@ -19,14 +19,14 @@ from urllib.parse import urlsplit
 
 from content_models import canonical_bytes
 from content_models.examples import SITES, example_manifest
-from frontend.build import Builder
 from frontend.finder.onspd import read_directory, read_names
 from frontend.finder.table import write_table
 from frontend.render import Renderer
 from frontend.report import Silent
-from frontend.serve import open_server
+from frontend.run.build import Builder
+from frontend.server.server import open_server
 from frontend.source.examples import ExamplesSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.parts import chromium
 from tools import sample_postcodes
 from tools.lighthouse import FetchFailed, fetch, version

@@ -21,14 +21,14 @@ from bench.site import change_page, make_site
 from content_models import AdoptedEntry, Entry, Manifest, Overlay, canonical_bytes
 from content_models.examples import example_documents, example_manifest, example_media
 from content_models.values import Owner
-from frontend.build import Builder
 from frontend.plan.page_view import PageView
 from frontend.plan.view import SiteView
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
-from frontend.shelf import PieceShelf
+from frontend.run.build import Builder
 from frontend.source.base import SiteSummary
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.shelf import PieceShelf
 
 ADOPTERS: Final = 400
 PAGES: Final = 24

@@ -11,9 +11,9 @@ from frontend.finder import importing
 from frontend.search import option as search_option
 
 if TYPE_CHECKING:
-    from frontend.build import Builder
     from frontend.render import Renderer
     from frontend.report import Reporter, SiteResult
+    from frontend.run.build import Builder
     from frontend.source.base import Source
 
 
@@ -65,8 +65,8 @@ def add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _build(options: argparse.Namespace) -> int:
     from frontend.report import Terminal
+    from frontend.run.watch import Watch
     from frontend.source.opening import open_source
-    from frontend.watch import Watch
 
     reporter = Terminal(quiet=options.quiet)
     with open_source(options.source, tries=1 if options.watch else None) as source:
@@ -94,9 +94,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _builder(options: argparse.Namespace, source: "Source", output: Path, reporter: "Reporter") -> "Builder":
-    from frontend.build import Builder
     from frontend.leaflets.option import takeaways_of
     from frontend.posters.option import shop_of
+    from frontend.run.build import Builder
 
     store, renderer = chosen_store(options, output), _renderer()
     return Builder(

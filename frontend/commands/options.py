@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from frontend.store import Store
+    from frontend.store.content import Store
 
 SOURCE: Final = "address of a content API (…/api/v1/), folder of an offline pack, or the word “examples”"
 
@@ -38,6 +38,6 @@ def add_posters(parser: argparse.ArgumentParser) -> None:
 
 def chosen_store(options: argparse.Namespace, beside: Path) -> "Store":
     """Return the store for what is fetched: the one that was asked for, else one that lies beside the output."""
-    from frontend.store import Store
+    from frontend.store.content import Store
 
     return Store(options.store or beside.resolve().parent / "store")

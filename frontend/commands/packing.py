@@ -15,8 +15,8 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _pack(options: argparse.Namespace) -> int:
-    from frontend.packing import pack_sites
     from frontend.report import Terminal
+    from frontend.run.packing import pack_sites
     from frontend.source.opening import open_source
 
     with open_source(options.source) as source:

@@ -19,7 +19,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from frontend.serve import serve
+    from frontend.server.server import serve
 
     serve(options.output, options.host, options.port, sys.stderr)
     return 0

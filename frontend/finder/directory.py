@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from frontend.errors import ContentError
-from frontend.fetch import fetch_manifest
 from frontend.finder.finder import Finder
 from frontend.finder.table import PostcodesUnusable, Table, read_table
 from frontend.finder.teams import Team, team_of
 from frontend.report import Reporter
 from frontend.source.base import SiteSummary, Source
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.fetch import fetch_manifest
 
 
 class Directory:

@@ -3,7 +3,7 @@
 import argparse
 
 from frontend.report import Reporter
-from frontend.takeaways import Takeaways
+from frontend.run.takeaways import Takeaways
 
 
 def takeaways_of(options: argparse.Namespace, reporter: Reporter) -> Takeaways:

@@ -5,7 +5,7 @@ import os
 
 from frontend.posters.shop import PosterShop
 from frontend.render import Renderer
-from frontend.store import Store
+from frontend.store.content import Store
 
 
 def shop_of(options: argparse.Namespace, store: Store, renderer: Renderer) -> PosterShop | None:

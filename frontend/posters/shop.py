@@ -28,7 +28,7 @@ from frontend.plan.tree import SiteTree
 from frontend.posters.sheet import SIZES, SheetMaker
 from frontend.render.environment import TemplateSet
 from frontend.render.words import Dictionary
-from frontend.store import Store
+from frontend.store.content import Store
 
 WIDTH: Final = 1240
 """Pixels of the PNG: A4 at 150 dots an inch."""

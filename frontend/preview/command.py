@@ -27,7 +27,7 @@ def _preview(options: argparse.Namespace) -> int:
     from frontend.preview.source import DraftSource
     from frontend.render import Renderer
     from frontend.source.opening import open_source
-    from frontend.store import Store
+    from frontend.store.content import Store
 
     admin = _origin(options.admin)
     with open_source(options.source) as source, DraftSource(options.source) as drafts:

@@ -8,7 +8,6 @@ from typing import Any
 from content_models import Manifest, Merged, canonical_bytes
 from content_models.media import MediaFile
 from frontend.errors import FrontendError
-from frontend.fetch import SiteContent, fetch_documents
 from frontend.plan.facts import Facts, facts_of
 from frontend.plan.page_view import PageView
 from frontend.plan.posters import unmade
@@ -19,7 +18,8 @@ from frontend.preview.source import Draft, PreviewError
 from frontend.render import Renderer
 from frontend.render.errors import RenderError
 from frontend.source.base import Source
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.fetch import SiteContent, fetch_documents
 
 
 class _Documents:

@@ -15,7 +15,7 @@ from frontend.media_types import MEDIA_TYPES
 from frontend.preview.dress import STYLES, STYLESHEET, refusal
 from frontend.preview.page import Previewer
 from frontend.preview.source import DraftSource, PreviewError
-from frontend.serve import listen
+from frontend.server.server import listen
 
 HEALTH: Final = "/health"
 _SITE = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+)*|-)/")

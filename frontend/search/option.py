@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from frontend.report import Reporter
     from frontend.search.searches import Searches
     from frontend.source.base import Source
-    from frontend.store import Store
+    from frontend.store.content import Store
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from content_models import Entry
 from frontend.errors import DamagedFile
-from frontend.fetch import fetch_single, lost_parts
 from frontend.hurry import Room
 from frontend.plan.keys import key_of
 from frontend.plan.site_plan import SitePlan
@@ -17,7 +16,8 @@ from frontend.search.pagefind import IndexFailed, Pagefind, installed
 from frontend.search.paths import INDEX
 from frontend.search.records import RECORDS_VERSION, Record, digest_of, record_of
 from frontend.source.base import Source
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.fetch import fetch_single, lost_parts
 
 MISSING: Final = "Sites are built without search: Pagefind is not installed (pip install '.[search]')."
 

@@ -1,4 +1,4 @@
-"""What every source can do. It hands out bytes as they are; `frontend.fetch` verifies them."""
+"""What every source can do. It hands out bytes as they are; `frontend.store.fetch` verifies them."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager

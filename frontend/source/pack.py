@@ -16,7 +16,7 @@ from frontend.errors import InvalidContent, MissingContent, SourceUnreachable, U
 from frontend.files import link_new, replacing
 from frontend.plan.facts import MediaFact
 from frontend.source.base import SiteSummary
-from frontend.store import Store
+from frontend.store.content import Store
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -10,15 +10,15 @@ import pytest
 
 from content_models import media_files
 from content_models.examples import SITES, example_documents, example_manifest, example_media
-from frontend.build import Builder
 from frontend.plan.headers import site_headers
 from frontend.plan.view import media_path
 from frontend.render import Renderer
 from frontend.report import Silent
+from frontend.run.build import Builder
 from frontend.search.searches import open_searches
-from frontend.serve import open_server
+from frontend.server.server import open_server
 from frontend.source.examples import ExamplesSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.render.gallery import chrome, listings, pages, renderer, site_view
 from tests.parts.availability import needed
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Request, expect
 
 from content_models import Manifest, canonical_bytes
-from frontend.build import Builder
 from frontend.finder.postcodes import UNITS, packed
 from frontend.render import Renderer
 from frontend.report import Silent
-from frontend.serve import open_server
+from frontend.run.build import Builder
+from frontend.server.server import open_server
 from frontend.source.examples import ExamplesSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.finder.tables import PENDRICK, ROWS, table_file
 from tests.parts.axe import accessibility_faults
 from tests.parts.chromium import watch

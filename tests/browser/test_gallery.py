@@ -44,10 +44,10 @@ BANDS = (
 """Surfaces that only divide a page: their words stand for themselves, and what has meaning in them has its own border."""
 
 NOT_IN_PRINT = (
-    ".safety, .nav, .langs, .crumbs, .feedback, .acts, .filter, .skip, .progress, .letters, .btn, .film, .shelfbar, .poster,"
-    " .finder form, .search form, .take, .ways, .shelf__take, .shelf__stand, .screening__with, [data-open], h2:has(+ p > .btn[download])"
+    ".safety, nav, .langs, .feedback, .acts, .filter, .skip, .btn, .film, .shelfbar, .poster,"
+    " .finder form, .search form, .take, .shelf__take, .shelf__stand, .screening__with, [data-open], h2:has(+ p > .btn[download])"
 )
-"""Controls, films and pictures of what is shown, and what is open just now: a sheet of paper has no use for them."""
+"""Navigation, controls, films and pictures of what is shown, and what is open just now: a sheet of paper has no use for them."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -51,6 +51,10 @@ def test_the_menu_of_a_phone_lies_over_the_page_and_moves_nothing(plain: Page, a
     plain.locator(".nav summary").click()
     assert plain.locator(".nav details a").first.is_visible()
     assert (bottom(plain, "h1"), bottom(plain, ".nav summary")) == before
+    plain.locator("main a").first.focus()
+    assert not plain.locator(".nav details a").first.is_visible(), "it covers nothing that has the focus"
+    plain.locator(".nav summary").focus()
+    assert plain.locator(".nav details a").first.is_visible()
 
 
 def test_a_guide_shows_which_step_is_being_read(scripted: Page, addresses: dict[str, str]) -> None:

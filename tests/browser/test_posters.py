@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from content_models.examples import example_documents
-from frontend.build import Builder
 from frontend.report import Silent
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.render.gallery import renderer
 from tests.parts.paper import need_paper, shop, site_with, toolkit

@@ -10,11 +10,11 @@ import pytest
 from content_models import Redirect
 from content_models.links import PageLink, UrlLink
 from content_models.site import SecurityContact
-from frontend.build import Builder
 from frontend.encodings import ENDINGS
 from frontend.report import Silent, SiteResult
+from frontend.run.build import Builder
 from frontend.source.api import ApiSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.api_server import Api, running
 from tests.frontend.content import media_file, news, page_id, small_site
 from tests.frontend.plain_renderer import PlainRenderer

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from frontend.serve import open_server
+from frontend.server.server import open_server
 
 if TYPE_CHECKING:
     from tests.frontend.conftest import Place

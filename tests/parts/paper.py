@@ -11,7 +11,7 @@ from frontend.plan.facts import MediaFact
 from frontend.posters.shop import PosterShop
 from frontend.render.environment import TemplateSet
 from frontend.render.words import Dictionary
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.parts.availability import needed
 
 EXAMPLE = "toolkit/posters-and-leaflets.json"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from frontend.serve import open_server
+from frontend.server.server import open_server
 from tests.end_to_end.every_page.small_site import page, small_site
 from tests.end_to_end.every_page.walk import walk_faults
 from tools.ports import free_port

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from content_models.values import Area, OrganisationKind
-from frontend.build import Builder
 from frontend.cli import main
 from frontend.report import SiteResult
-from frontend.store import Store
-from frontend.watch import Watch
+from frontend.run.build import Builder
+from frontend.run.watch import Watch
+from frontend.store.content import Store
 from tests.frontend.conftest import Place
 from tests.frontend.content import standard
 from tests.frontend.finder.tables import MARLSHIRE, PENDRICK, ROWS, table_file
 from tests.frontend.finder.test_directory import local
-from tests.frontend.test_watch import Heard
+from tests.frontend.run.test_watch import Heard
 
 PAGE = "find-your-local-team/index.html"
 

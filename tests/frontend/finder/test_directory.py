@@ -14,11 +14,11 @@ from frontend.finder.finder import Finder
 from frontend.finder.table import PostcodesUnusable
 from frontend.finder.teams import team_of
 from frontend.source.api import ApiSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.conftest import Place
 from tests.frontend.content import HELPLINE, TestSite, page_id, small_site
 from tests.frontend.finder.tables import FARAWAY, MARLSHIRE, OTHERSHIRE, PENDRICK, ROWS, THORNBY, table, table_file
-from tests.frontend.test_watch import Heard
+from tests.frontend.run.test_watch import Heard
 
 
 def local(slug: str, *areas: tuple[str, str], kind: OrganisationKind = OrganisationKind.FORCE) -> TestSite:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from content_models.examples import SITES
-from frontend.build import Builder
 from frontend.cli import main
 from frontend.errors import FolderError
 from frontend.gallery.errors import GalleryError
@@ -13,8 +12,9 @@ from frontend.gallery.sites import LANGUAGES
 from frontend.gallery.writing import MARK, Gallery, write_gallery
 from frontend.render import Renderer
 from frontend.report import Silent
+from frontend.run.build import Builder
 from frontend.source.examples import ExamplesSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.render.gallery import Elements
 
 

@@ -7,7 +7,7 @@ import pytest
 from frontend.cli import _parser
 from frontend.leaflets.option import takeaways_of
 from frontend.paper import door
-from tests.frontend.test_watch import Heard
+from tests.frontend.run.test_watch import Heard
 
 
 def test_a_build_prints_leaflets_unless_it_is_told_not_to() -> None:

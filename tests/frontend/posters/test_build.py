@@ -7,12 +7,12 @@ import pytest
 from content_models import AdoptedEntry, Manifest
 from content_models.documents import Toolkit
 from content_models.examples import example_documents, example_manifest, example_overlays
-from frontend.build import Builder
 from frontend.plan.page_view import PageView
 from frontend.plan.posters import unmade
 from frontend.plan.view import SiteView
 from frontend.report import Silent, SiteResult
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.render.gallery import chrome, render, renderer, site_view
 from tests.parts.paper import EXAMPLE, PATH, need_paper, shop, site_with, toolkit

@@ -13,7 +13,7 @@ from frontend.hurry import Room
 from frontend.paper import door
 from frontend.plan.posters import PosterFiles
 from frontend.posters.shop import Stock
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.parts.paper import PATH, bring, need_paper, shop, site_with, stored, toolkit
 
 

@@ -21,7 +21,7 @@ from frontend.preview.server import open_preview_server
 from frontend.preview.source import DraftSource
 from frontend.render import Renderer
 from frontend.source.api import ApiSource
-from frontend.store import Store
+from frontend.store.content import Store
 
 ADMIN = "https://admin.example"
 DOCUMENTS = {digest(canonical_bytes(document)): document for document in example_documents().values()}

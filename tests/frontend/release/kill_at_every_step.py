@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from frontend.build import Builder
 from frontend.report import Silent
+from frontend.run.build import Builder
 from frontend.source.api import ApiSource
-from frontend.store import Store
+from frontend.store.content import Store
 from tests.frontend.plain_renderer import PlainRenderer
 
 CHANGING = ("open", "unlink", "link", "replace", "rename", "rmdir", "mkdir", "symlink", "write", "fsync")

@@ -6,12 +6,12 @@ import brotli
 import pytest
 
 import frontend.release.site_release
-from frontend.build import Builder
 from frontend.encodings import SMALLEST, is_compressible
 from frontend.release.site_release import FAR_BEHIND
 from frontend.release.slots import SiteFolder
 from frontend.report import Silent
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.conftest import Place
 from tests.frontend.content import small_site, standard
 from tests.frontend.plain_renderer import PlainRenderer

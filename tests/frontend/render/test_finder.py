@@ -15,7 +15,7 @@ from frontend.finder.finder import PAGE, Finder
 from frontend.finder.teams import Reach, Team, team_of
 from frontend.plan.view import SiteView
 from frontend.render.assets import FOLDER
-from frontend.shelf import PieceShelf
+from frontend.store.shelf import PieceShelf
 from tests.frontend.finder.tables import FARAWAY, MARLSHIRE, PENDRICK, ROWS, table
 from tests.frontend.render.gallery import Elements, render, renderer
 

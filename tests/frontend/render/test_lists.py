@@ -8,7 +8,7 @@ from content_models.examples import SITES
 from frontend.plan.view import SiteView
 from tests.frontend.content import TestSite, event, section, signpost, small_site
 from tests.frontend.render.gallery import Elements, chrome, listings, pages, render, renderer, site_view
-from tests.frontend.test_passing_events import ENDS, STARTS
+from tests.frontend.run.test_passing_events import ENDS, STARTS
 
 LISTS = [pytest.param(slug, path, id=f"{slug}{path}") for slug, path in listings() if path.endswith("/")]
 

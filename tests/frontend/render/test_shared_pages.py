@@ -16,7 +16,7 @@ from frontend.plan.page_view import UndeclaredInput
 from frontend.render.document import owners_part
 from frontend.render.pieces import Book
 from frontend.render.scope import Scope
-from frontend.shelf import PieceShelf
+from frontend.store.shelf import PieceShelf
 from tests.content_models.strategies import documents
 from tests.frontend.render.gallery import renderer
 from tests.frontend.render.shared_pages import Shown, example_overlay, shown, sites, variants

@@ -6,19 +6,19 @@ from contextlib import contextmanager
 
 import pytest
 
-from frontend.build import Builder
 from frontend.cli import main
 from frontend.plan.headers import read_headers
 from frontend.report import SiteResult
+from frontend.run.build import Builder
+from frontend.run.watch import Watch
 from frontend.search import searches as searches_module
 from frontend.search.pagefind import IndexFailed, Pagefind, installed
 from frontend.search.records import Record
 from frontend.search.searches import MISSING, Searches
-from frontend.store import Store
-from frontend.watch import Watch
+from frontend.store.content import Store
 from tests.frontend.conftest import Place
 from tests.frontend.content import TestSite, standard
-from tests.frontend.test_watch import Heard
+from tests.frontend.run.test_watch import Heard
 from tests.parts.availability import needed
 
 PAGE = "search/index.html"

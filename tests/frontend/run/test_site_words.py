@@ -5,9 +5,9 @@ from pathlib import Path
 from content_models import Manifest
 from content_models.contacts import Contact, ContactWords
 from content_models.site import SiteWords
-from frontend.build import Builder
 from frontend.report import Silent
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.content import TestSite, helpline, home, small_site
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.render.gallery import renderer

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from frontend.build import Builder
 from frontend.errors import FrontendError, SourceError
 from frontend.report import Reporter
+from frontend.run.build import Builder
 from frontend.source.base import SiteSummary
 
 RETRY: Final = 30.0

@@ -1,6 +1,6 @@
 """Leaflets and archives of one run: made when a page or the file itself is, and kept in the store for the next.
 
-<store>/leaflets, <store>/archives    see frontend.kept
+<store>/leaflets, <store>/archives    see frontend.store.kept
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,6 @@ from frontend.archives.archive import Contents
 from frontend.archives.zip_file import write_archive
 from frontend.errors import DamagedFile
 from frontend.hurry import Room
-from frontend.kept import Kept, KeptFiles
 from frontend.leaflets.press import LeafletFailed, LeafletLate, Press
 from frontend.paper.sheet import SiteFiles
 from frontend.plan.facts import MediaFact
@@ -20,7 +19,8 @@ from frontend.plan.site_plan import SitePlan
 from frontend.plan.takeaways import LARGEST, Wanted
 from frontend.render.taken import Taken, TakenFile
 from frontend.renderer import PageRenderer
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.kept import Kept, KeptFiles
 
 AT_ONCE: Final = 8
 """Leaflets that one build prints before it releases: a few seconds of work."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from content_models import canonical_bytes
 from frontend.errors import FolderError, UnknownSite
-from frontend.fetch import fetch_documents, fetch_manifest, fetch_media, parts_of
 from frontend.plan.facts import MediaFact, references_in
 from frontend.report import Reporter
 from frontend.source.base import Source
 from frontend.source.pack import write_pack
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.fetch import fetch_documents, fetch_manifest, fetch_media, parts_of
 
 
 def pack_sites(source: Source, store: Store, folder: Path, names: Sequence[str], report: Reporter) -> None:

@@ -16,10 +16,10 @@ from content_models.contacts import ContactWords
 from content_models.examples import example_documents, example_manifest
 from content_models.links import PageLink
 from content_models.site import SiteWords
-from frontend.build import Builder
 from frontend.render import Renderer
 from frontend.report import Silent
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.content import TestSite, entry, helpline, home, page_id, section, standard
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.plain_renderer import PlainRenderer

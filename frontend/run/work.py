@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import Any, Final
 
 from content_models import Entry
-from frontend.batches import Batching
 from frontend.check.weight import SURELY_LIGHT, weigh
 from frontend.encodings import Encoder, is_compressible, quick_size
 from frontend.errors import DamagedFile
@@ -20,10 +19,11 @@ from frontend.plan.page_view import PageView, UndeclaredInput
 from frontend.plan.problems import Kind, Problem, Severity
 from frontend.render.errors import RenderError
 from frontend.renderer import PageRenderer
-from frontend.shelf import PieceShelf
-from frontend.site_work import Job, Made, SiteWork
-from frontend.store import Store
-from frontend.takeaways import TakeawayMaker
+from frontend.run.batches import Batching
+from frontend.run.site_work import Job, Made, SiteWork
+from frontend.run.takeaways import TakeawayMaker
+from frontend.store.content import Store
+from frontend.store.shelf import PieceShelf
 
 ALONE: Final = 60
 """Up to this many files are made in this process: forking costs more than it saves."""

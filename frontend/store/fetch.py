@@ -10,7 +10,7 @@ from frontend.errors import ContentError, DamagedFile, DigestMismatch, InvalidCo
 from frontend.forks import in_batches, run_batches
 from frontend.plan.facts import Facts, MediaFact, facts_of
 from frontend.source.base import SiteSummary, Source
-from frontend.store import Store
+from frontend.store.content import Store
 
 ONE_BY_ONE: Final = 8
 """Up to this many missing documents are asked for one by one; more come with an export."""

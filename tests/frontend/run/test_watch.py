@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content_models.site import SecurityContact
-from frontend.build import Builder
 from frontend.report import SiteResult
-from frontend.store import Store
-from frontend.watch import RETRY, Watch
+from frontend.run.build import Builder
+from frontend.run.watch import RETRY, Watch
+from frontend.store.content import Store
 from tests.frontend.api_server import Api, running
 from tests.frontend.conftest import Place
 from tests.frontend.content import small_site, standard

@@ -14,7 +14,7 @@ from frontend.release.overview import keep_settings
 from frontend.release.site_release import SiteRelease
 from frontend.render.errors import RenderError
 from frontend.report import SiteResult
-from frontend.site_work import Made
+from frontend.run.site_work import Made
 from frontend.source.base import SiteSummary
 
 

@@ -13,10 +13,10 @@ from http import HTTPStatus
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from frontend.accepting import accepted_codings
 from frontend.encodings import ENDINGS, is_compressible
 from frontend.media_types import MEDIA_TYPES
 from frontend.plan.headers import FILE, Headers, plain_headers, read_headers
+from frontend.server.accepting import accepted_codings
 
 PLAIN: Final = plain_headers()
 """The headers of what no release speaks for."""

@@ -10,11 +10,11 @@ import pytest
 from content_models import canonical_bytes, digest
 from content_models.documents import Standard
 from content_models.examples import example_documents
-from frontend.build import Builder
 from frontend.plan.facts import MediaFact
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
-from frontend.store import Store
+from frontend.run.build import Builder
+from frontend.store.content import Store
 from tests.frontend.api_server import Api
 from tests.frontend.conftest import Place
 from tests.frontend.content import AdoptingSite, home, media_file, news, overlay_for, page_id, section, standard

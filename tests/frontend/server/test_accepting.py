@@ -2,7 +2,7 @@
 
 import pytest
 
-from frontend.accepting import accepted_codings
+from frontend.server.accepting import accepted_codings
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,9 @@ def test_parts_without_a_place_are_warned_of_and_the_page_is_built(place: Place,
 
 
 def test_a_pack_holds_overlays_too(place: Place, api: Api, site: AdoptingSite, tmp_path: Path) -> None:
-    from frontend.packing import pack_sites
     from frontend.report import Silent
-    from frontend.store import Store
+    from frontend.run.packing import pack_sites
+    from frontend.store.content import Store
 
     with place.source() as source:
         pack_sites(source, Store(tmp_path / "store2"), tmp_path / "pack", [], Silent())

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from frontend.build import Builder
 from frontend.render import Renderer
 from frontend.report import Silent, SiteResult
-from frontend.store import Store
-from frontend.watch import Watch
+from frontend.run.build import Builder
+from frontend.run.watch import Watch
+from frontend.store.content import Store
 from tests.frontend.conftest import Place
 from tests.frontend.content import TestSite, event, section, small_site
 

@@ -8,7 +8,7 @@ import pytest
 
 from frontend.errors import ServeError
 from frontend.plan.headers import plain_headers, read_headers
-from frontend.serve import serve
+from frontend.server.server import serve
 from tests.frontend.content import standard
 from tests.frontend.serving import Sites, film_address
 

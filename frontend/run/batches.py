@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from frontend.site_work import Job, SiteWork
+from frontend.run.site_work import Job, SiteWork
 
 BATCH: Final = 50
 LEAFLET: Final = 25

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-import frontend.shelf
+import frontend.store.shelf
 from content_models.examples import example_documents
 from frontend.forks import run_batches
 from frontend.frames import scan_frames
 from frontend.render import Content
-from frontend.shelf import PieceShelf
+from frontend.store.shelf import PieceShelf
 from tests.frontend.render.gallery import renderer
 from tests.frontend.render.shared_pages import Shown, example_overlay, shown, variants
 from tests.parts.availability import needed
@@ -185,7 +185,7 @@ def test_books_are_tidied_once_a_day_by_age_and_size(folder: Path, monkeypatch: 
     opened(folder).tidy(now + 90_000)
     assert not old.exists()
     assert young.is_file()
-    monkeypatch.setattr(frontend.shelf, "LARGEST", 10)
+    monkeypatch.setattr(frontend.store.shelf, "LARGEST", 10)
     opened(folder).tidy(now + 180_000)
     assert not young.exists()
 
@@ -198,7 +198,7 @@ def test_a_book_in_use_stays_young(folder: Path) -> None:
 
 
 def test_a_book_that_has_grown_too_long_is_begun_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frontend.shelf, "LONGEST", 9_000)
+    monkeypatch.setattr(frontend.store.shelf, "LONGEST", 9_000)
     (path,) = folder.glob("??/*.en.en")
     sizes = []
     for site in variants(STORY):
@@ -210,7 +210,7 @@ def test_a_book_that_has_grown_too_long_is_begun_anew(folder: Path, monkeypatch:
 
 
 def test_few_books_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frontend.shelf, "OPEN", 1)
+    monkeypatch.setattr(frontend.store.shelf, "OPEN", 1)
     shelf = opened(tmp_path)
     assert made(shelf, *SITES) > 0
     assert made(shelf, shown(EVERY_BLOCK)) > 0

@@ -11,8 +11,8 @@ from frontend.plan.security import expires
 from frontend.plan.takeaways import NOTHING, Wanted
 from frontend.posters.shop import PosterShop
 from frontend.renderer import PageRenderer
+from frontend.run.takeaways import Takeaways
 from frontend.search.searches import Searches
-from frontend.takeaways import Takeaways
 
 
 @dataclass(slots=True)

@@ -16,14 +16,14 @@ import pytest
 
 from content_models import Manifest
 from content_models.examples import example_documents, example_manifest, example_overlays
-from frontend import takeaways as takeaways_module
-from frontend.build import Builder
 from frontend.leaflets.press import LeafletFailed, NoPress, Press
 from frontend.paper import pdf
 from frontend.paper.pdf import Written
 from frontend.report import Silent, SiteResult
-from frontend.store import Store
-from frontend.takeaways import Takeaways
+from frontend.run import takeaways as takeaways_module
+from frontend.run.build import Builder
+from frontend.run.takeaways import Takeaways
+from frontend.store.content import Store
 from tests.frontend.memory_source import MemorySource
 from tests.frontend.render.gallery import renderer
 from tests.parts.availability import needed

@@ -15,11 +15,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from frontend.answering import PLAIN, Answer, answer_of, headers_of, plain
 from frontend.errors import ServeError
-from frontend.host_names import HostNames
 from frontend.plan.headers import FRESH, Headers
 from frontend.release.names import OVERVIEW
+from frontend.server.answering import PLAIN, Answer, answer_of, headers_of, plain
+from frontend.server.host_names import HostNames
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})  # noqa: S104 - names, nothing listens here
 _FOUND: Final = frozenset({HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED})

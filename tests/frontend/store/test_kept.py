@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from frontend.kept import OLDEST, KeptFiles
+from frontend.store.kept import OLDEST, KeptFiles
 
 DIGEST = "ab" * 32
 

@@ -4,15 +4,15 @@ from datetime import datetime
 from functools import partial
 
 from content_models import Manifest
-from frontend.equipment import Equipment
-from frontend.fetch import SiteContent, fetch_documents, fetch_media, fetch_single, lost_parts
 from frontend.plan.planning import plan_site
 from frontend.plan.posters import PostersByPath
 from frontend.plan.site_plan import SitePlan
 from frontend.report import Reporter, Troubles
-from frontend.site_run import SiteRun
+from frontend.run.equipment import Equipment
+from frontend.run.site_run import SiteRun
 from frontend.source.base import Source
-from frontend.store import Store
+from frontend.store.content import Store
+from frontend.store.fetch import SiteContent, fetch_documents, fetch_media, fetch_single, lost_parts
 
 
 class Supplies:

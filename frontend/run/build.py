@@ -8,11 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from frontend.collection import no_collection
 from frontend.encodings import Encoder
-from frontend.equipment import Equipment
 from frontend.errors import FolderError, FrontendError, PlanFailed, UnknownSite
-from frontend.fetch import fetch_manifest
 from frontend.finder.directory import Directory, FinderSource
 from frontend.posters.shop import PosterShop
 from frontend.release.overview import write_overview
@@ -20,15 +17,18 @@ from frontend.release.site_release import SiteRelease
 from frontend.release.slots import SiteFolder
 from frontend.renderer import PageRenderer
 from frontend.report import Reporter, SiteResult, Troubles
+from frontend.run.collection import no_collection
+from frontend.run.equipment import Equipment
+from frontend.run.site_run import SiteRun
+from frontend.run.site_work import Job, Made, SiteWork
+from frontend.run.supplies import Supplies
+from frontend.run.takeaways import TakeawayMaker, Takeaways
+from frontend.run.work import Workshop
 from frontend.search.searches import Searches
-from frontend.shelf import PieceShelf
-from frontend.site_run import SiteRun
-from frontend.site_work import Job, Made, SiteWork
 from frontend.source.base import SiteSummary, Source
-from frontend.store import Store
-from frontend.supplies import Supplies
-from frontend.takeaways import TakeawayMaker, Takeaways
-from frontend.work import Workshop
+from frontend.store.content import Store
+from frontend.store.fetch import fetch_manifest
+from frontend.store.shelf import PieceShelf
 
 _DAMAGED_AGAIN: Final = "A stored document or file is damaged each time that it is read: check the disk below {store}."
 

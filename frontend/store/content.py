@@ -3,8 +3,8 @@
 store/documents/ab/<digest>    canonical bytes
 store/media/ab/<digest>        files
 store/manifests/<site>         the last manifest that was used
-store/facts/<site>             frames of facts: see frontend.store_facts
-store/pieces/                  what sites share of their pages: see frontend.shelf
+store/facts/<site>             frames of facts: see frontend.store.facts
+store/pieces/                  what sites share of their pages: see frontend.store.shelf
 store/encoded/ab/<digest>.br   compressed files that sites share: see frontend.encodings
 """
 
@@ -20,7 +20,7 @@ from content_models import Document, Merged, Overlay, merge, parse_document, par
 from frontend.errors import DamagedFile, DigestMismatch
 from frontend.files import replacing, write_new
 from frontend.plan.facts import Facts, MediaFact
-from frontend.store_facts import append_facts, load_facts, write_facts
+from frontend.store.facts import append_facts, load_facts, write_facts
 
 PARSED = 64
 """Documents and overlays that stay parsed: hundreds of sites may add something to one document."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from frontend.build import Builder
 from frontend.encodings import SMALLEST, is_compressible
 from frontend.plan.headers import KEPT, read_headers
 from frontend.render import Renderer
 from frontend.report import Silent
+from frontend.run.build import Builder
 from frontend.source.opening import open_source
-from frontend.store import Store
+from frontend.store.content import Store
 
 LOADED = re.compile(r"<(?:link|script|img|source|video|track|audio)\s[^>]*>")
 ADDRESS = re.compile(r'\s(?:href|src|srcset|poster)="([^"]*)"')
