@@ -1,20 +1,20 @@
 """What every page of a site in one language shares: header, help panels, footer. Rendered once, then spliced in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from content_models.links import Link, PageLink
-from content_models.site import LinkGroup, Site
+from content_models.site import LinkGroup
 from frontend.plan.cards import Card
 from frontend.plan.view import SiteView
-from frontend.render import finder, structured
+from frontend.render import structured
 from frontend.render.assets import BrandAssets, SharedAssets
 from frontend.render.environment import Templates
 from frontend.render.feedback import feedback_form
-from frontend.render.panel import panel_links
-from frontend.render.parts import Anchor, Way
+from frontend.render.panel import HelpListPart, help_panels, help_ways
+from frontend.render.parts import Anchor
 from frontend.render.safety import exit_part, neutral_words, top_part
 from frontend.render.scope import OUTSIDE, Scope
 from frontend.render.search import links as search_links
@@ -56,24 +56,6 @@ class NavPart:
     """`chrome/nav.html`: the main navigation as it is on one page."""
 
     links: tuple[NavItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpListPart:
-    """`chrome/help_list.html`: whom to tell, most urgent first."""
-
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpPart:
-    """`chrome/help.html`: the panel; `variant` is full, aside or strip; `language` marks its introduction."""
-
-    variant: str
-    title: str
-    introduction: str
-    language: Markup
-    panel: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +128,7 @@ def build_chrome(
     scope = Scope(view, words)
     nav = _nav_anchors(scope)
     paths = [anchor.href for anchor in nav if anchor.href and anchor.href.startswith("/")]
-    help_list = templates.fill("chrome/help_list.html", HelpListPart(_help_ways(scope)))
+    help_list = templates.fill("chrome/help_list.html", HelpListPart(help_ways(scope)))
     return Chrome(
         locale=view.locale,
         base=site.base_url.rstrip("/"),
@@ -159,7 +141,7 @@ def build_chrome(
         nav_of_page={path: _nav(templates, nav, path, "page") for path in paths},
         nav_of_section={path: _nav(templates, nav, path, "true") for path in paths if path != view.root},
         help_list=help_list,
-        help=_help_panels(site, templates, help_list),
+        help=help_panels(site, templates, help_list),
         footer=templates.fill("chrome/footer.html", _footer(scope, first)),
         feedback=feedback_form(templates, site),
         organisation=site.organisation.name,
@@ -208,31 +190,6 @@ def _nav_anchors(scope: Scope) -> tuple[Anchor, ...]:
 def _nav(templates: Templates, anchors: Sequence[Anchor], path: str | None, value: str) -> Markup:
     items = tuple(NavItem(anchor, value if path is not None and anchor.href == path else None) for anchor in anchors)
     return templates.fill("chrome/nav.html", NavPart(items))
-
-
-def _help_ways(scope: Scope) -> tuple[Way, ...]:
-    """Return the ways of the panel; an email address beside a number is for other places."""
-    ways = filter(None, map(scope.contact, panel_links(scope.view, scope.words)))
-    shown = [replace(way, others=tuple(other for other in way.others if not _is_email(other))) for way in ways]
-    return tuple(finder.with_link(scope, shown))
-
-
-def _is_email(anchor: Anchor) -> bool:
-    return (anchor.href or "").startswith("mailto:")
-
-
-def _help_panels(site: Site, templates: Templates, panel: Markup) -> dict[str, Markup]:
-    words = templates.words
-    title, introduction, language = words["who_to_tell"], site.help.introduction, words.other(site.default_locale)
-    if language and not words.own:
-        introduction, language = words["in_order_of_urgency"], Markup()
-    parts = {
-        "": HelpPart("aside", title, introduction, language, panel),
-        "strip": HelpPart("strip", title, introduction, language, panel),
-        "case_study": HelpPart("aside", words["sounds_familiar"], words["in_order_of_urgency"], words.own, panel),
-        "event": HelpPart("aside", words["not_about_the_event"], words["if_you_are_worried"], words.own, panel),
-    }
-    return {name: templates.fill("chrome/help.html", part) for name, part in parts.items()}
 
 
 def _footer(scope: Scope, first: Words) -> FooterPart:

@@ -8,10 +8,11 @@ from frontend.plan.page_view import PageView
 from frontend.plan.view import SiteView
 from frontend.render import structured
 from frontend.render.around import around
-from frontend.render.chrome import Chrome, HelpPart
+from frontend.render.chrome import Chrome
 from frontend.render.environment import Templates
 from frontend.render.frame import Content, Frame, Switch
 from frontend.render.pages import STRIP_TYPES
+from frontend.render.panel import HelpPart
 from frontend.render.parts import Anchor
 from frontend.render.special import SpecialPage
 from frontend.render.taken import Taken, leaflet_link, with_archive

@@ -179,7 +179,9 @@ def test_pages_say_format_extent_and_size_of_what_they_offer(built: Built) -> No
         assert size in link[1]
         assert str(pages) in link[1]
     assert re.search(r"Download as a leaflet \(PDF, \d pages, \d+\u00a0kB\)", built.page(GUIDE))
-    assert re.search(rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+\u00a0kB\)', built.page(TOOLKIT))
+    assert re.search(
+        rf'href="/{ARCHIVE}" download>Download everything \(ZIP, 6 files, \d+\u00a0kB\)', built.page(TOOLKIT)
+    )
     with ZipFile(built.current / ARCHIVE) as archive:
         assert archive.testzip() is None
     # Nothing that leads on to other pages has a leaflet.

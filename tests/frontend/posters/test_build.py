@@ -77,7 +77,10 @@ def test_the_shelf_shows_a_poster_in_its_language_and_says_what_a_download_is(tm
     assert '<h3><span lang="ur" dir="rtl">کسی کے بارے میں فکرمند ہیں؟</span></h3>' in page
     assert 'width="480" height="679"' in page
     [pdf] = place.current.glob("media/*/*-a4.pdf")
-    assert f'href="/media/{pdf.parent.name}/{pdf.name}" download>PDF, A4, {round(pdf.stat().st_size / 1000)}\u00a0kB' in page
+    assert (
+        f'href="/media/{pdf.parent.name}/{pdf.name}" download>PDF, A4, {round(pdf.stat().st_size / 1000)}\u00a0kB'
+        in page
+    )
     assert "PNG, 1240 by 1754, " in page
 
 
