@@ -72,7 +72,7 @@ def build(given: Given[Guide]) -> GuidePage:
     """Return the context of `pages/guide.html`."""
     scope, document = given.scope, given.document
     total = len(document.steps)
-    here = scope.page(PageLink(page=document.id))
+    here = scope.page(PageLink(page=document.id)) if document.routes else None
     return GuidePage(
         mast=given.mast(_kind(scope, document)),
         body=given.body,
