@@ -10,7 +10,7 @@ from markupsafe import Markup
 from frontend.plan.page_view import PageView
 from frontend.plan.posters import Poster, PosterFiles
 from frontend.plan.view import SiteView, media_path
-from frontend.render import formats
+from frontend.render import formats, markup
 from frontend.render.environment import Templates
 from frontend.render.parts import Anchor, Language, Picture
 from frontend.render.safe import made_here
@@ -92,19 +92,19 @@ def _poster(scope: Scope, poster: Poster) -> PosterPart:
         language=scope.language(poster.locale),
         audience=words.fill("poster_for", audience=words[f"audience_{poster.audience}"]),
         edition=edition,
-        picture=_picture(poster, files) if files else None,
+        picture=_picture(words, poster, files) if files else None,
         take=_ways(words, files) if files else (),
     )
 
 
-def _picture(poster: Poster, files: PosterFiles) -> Picture:
+def _picture(words: Words, poster: Poster, files: PosterFiles) -> Picture:
     src = media_path(files.preview.digest, files.preview.filename)
     return Picture(
         src=src,
         srcset=f"{src} {files.preview_width}w",
         width=files.preview_width,
         height=files.preview_height,
-        alt=" ".join((poster.headline, *poster.lines)),
+        alt=markup.sentences(words, (poster.headline, *poster.lines)),
         credit=None,
     )
 

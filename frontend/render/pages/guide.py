@@ -1,11 +1,12 @@
 """Guide: before you start, the steps on the path, what happens next, the routes, and the way for professionals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from content_models.documents import Guide
 from content_models.documents.guide import GuideStep, ProfessionalRoute, ReferralRoute
+from content_models.links import PageLink
 from frontend.render.pages.base import Given, PageBase
 from frontend.render.parts import Anchor, Button, Way
 from frontend.render.scope import Scope
@@ -71,6 +72,7 @@ def build(given: Given[Guide]) -> GuidePage:
     """Return the context of `pages/guide.html`."""
     scope, document = given.scope, given.document
     total = len(document.steps)
+    here = scope.page(PageLink(page=document.id)) if document.routes else None
     return GuidePage(
         mast=given.mast(_kind(scope, document)),
         body=given.body,
@@ -80,7 +82,7 @@ def build(given: Given[Guide]) -> GuidePage:
         stages=tuple(StagePart(stage.when, stage.text) for stage in document.what_happens_next),
         stages_note=scope.html_or_none(document.what_happens_note),
         handled_by=scope.html_or_none(document.handled_by),
-        routes=tuple(_route(scope, route) for route in document.routes),
+        routes=tuple(_route(scope, route, here) for route in document.routes),
         professionals=_professionals(scope, document.professionals),
     )
 
@@ -104,9 +106,14 @@ def _step(scope: Scope, step: GuideStep, number: int, total: int) -> StepPart:
     )
 
 
-def _route(scope: Scope, route: ReferralRoute) -> RoutePart:
+def _route(scope: Scope, route: ReferralRoute, here: Anchor | None) -> RoutePart:
+    """Return a route that leads nowhere twice, and not to the page that it is on, which contacts often name."""
     form = scope.outside(route.form_text or scope.words["open_form"], route.form_url) if route.form_url else None
     way = scope.contact(route.contact) if route.contact else None
+    if way:
+        reach = [anchor for anchor in (way.action, *way.others) if anchor and not (here and anchor.href == here.href)]
+        way = replace(way, action=reach[0] if reach else None, others=tuple(reach[1:]))
+        form = None if form and form.href in {anchor.href for anchor in reach} else form
     return RoutePart(scope.anchor_id(route.id), route.title, route.text, way, form)
 
 
