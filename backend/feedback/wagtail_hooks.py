@@ -13,7 +13,7 @@ class ForMembers(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Say whether there is an organisation to show feedback of."""
-        return bool(choices(request.user))
+        return bool(choices(request))
 
 
 @hooks.register("register_admin_urls")

@@ -24,7 +24,7 @@ class SwitchView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the organisations, and which one it is now."""
-        mine = choices(self.request.user)
+        mine = choices(self.request)
         asked = self.request.GET.get("for", "")
         return super().get_context_data(
             organisations=mine,
@@ -61,7 +61,7 @@ class SwitchMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Say whether there is a choice."""
-        return len(choices(request.user)) > 1
+        return len(choices(request)) > 1
 
     def render_component(self, request: HttpRequest) -> Any:
         """Return the menu item with the name of the organisation."""

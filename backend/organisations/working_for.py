@@ -42,7 +42,7 @@ class WorkingFor:
         match, user = request.resolver_match, request.user
         if match is None or not match.route.startswith(MOUNT) or not user.is_authenticated or user.is_superuser:
             return None
-        mine = choices(user)
+        mine = choices(request)
         organisation = current_organisation(request)
         if organisation is None or len(mine) < 2:
             return None

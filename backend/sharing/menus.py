@@ -26,7 +26,7 @@ class ForMembers(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Say whether there is an organisation to show things of."""
-        return bool(choices(request.user))
+        return bool(choices(request))
 
 
 class ForOwners(MenuItem):

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.parts.axe import accessibility_faults
 from tests.parts.chromium import listen, watch
-from tests.parts.nu_checker import Check
 
 PATH = "/search/"
 
@@ -257,9 +256,3 @@ def test_without_a_script_the_a_to_z_and_the_kinds_of_pages_serve(browser: Brows
     page.locator(".letter a").first.click()
     expect(page.locator("h1")).to_be_visible()
     context.close()
-
-
-def test_the_nu_html_checker_finds_nothing(built_sites: Path, html_faults: Check) -> None:
-    pages = sorted(built_sites.glob("*/current/**/search/index.html"))
-    assert len(pages) == 5
-    assert not html_faults(pages)

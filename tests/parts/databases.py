@@ -11,7 +11,10 @@ import pytest
 
 BACKEND = "tests/backend/"
 BOTH_DATABASES = (
-    "tests/backend/api/views/",
+    "tests/backend/api/views/test_documents.py",
+    "tests/backend/api/views/test_feedback.py",
+    "tests/backend/api/views/test_pages.py",
+    "tests/backend/api/views/test_sites.py",
     "tests/backend/api/test_attacks.py",
     "tests/backend/feedback/test_retention.py",
     "tests/backend/feedback/test_visits.py",
@@ -26,8 +29,6 @@ BOTH_DATABASES = (
     "tests/backend/sharing/models/",
     "tests/backend/sharing/test_adopting.py",
     "tests/backend/sharing/test_ending.py",
-    "tests/backend/sharing/test_library.py",
-    "tests/backend/sharing/test_offering.py",
     "tests/backend/sharing/test_references.py",
 )
 

@@ -5,11 +5,24 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 # One running demonstration; one demonstration loaded into a database.
 TOGETHER = ("tests/end_to_end/", "tests/backend/demo/")
+# Has processes of its own, and takes minutes: a worker beside that of the demonstration runs it.
+APART = "tests/end_to_end/test_processes.py"
+LONGEST = (
+    *TOGETHER,
+    "tests/backend/organisations/walk/test_walk.py",
+    "tests/backend/publishing/test_kill.py",
+    "tests/backend/sharing/test_browser.py",
+    "tests/backend/sharing/test_journey.py",
+    "tests/browser/test_gallery.py",
+)
+"""What a worker that began it late would end alone, while the others have nothing left."""
 
 
 def scope(nodeid: str) -> str:
     """Return the name of the tests that stay together with this one, because they share what is dear to set up."""
     path = nodeid.partition("::")[0]
+    if path == APART:
+        return path
     return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 
@@ -21,5 +34,5 @@ class ByFile(LoadScopeScheduling):
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Put the folders that stay together first: they take longest."""
-    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
+    """Put the folders that stay together and other long files first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))

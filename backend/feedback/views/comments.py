@@ -94,7 +94,7 @@ class CommentsScreen(FeedbackScreen):
 
 def _comment_within_reach(request: HttpRequest, pk: int) -> Comment:
     """Return a comment that somebody may deal with; raises Http404 for any other, so that nobody learns of it."""
-    mine = [one.pk for one in choices(request.user)]
+    mine = [one.pk for one in choices(request)]
     found = kept_comments().filter(pk=pk, organisation__in=mine).select_related("organisation").first()
     if found is None or not may_publish(request.user, found.organisation):
         raise Http404("There is no such comment here.")

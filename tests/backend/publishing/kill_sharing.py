@@ -1,4 +1,4 @@
-"""Publishes a page that two dozen organisations adopted, in processes that are killed on the way, and runs the task again.
+"""Publishes a page that fifteen organisations adopted, in processes that are killed on the way, and runs the task again.
 
 A program, not a test: `python -m tests.backend.publishing.kill_sharing`. As `kill_driver`, but what is killed is the task
 that brings followers in step, in small chunks so that it is killed between them too; and it is healed by no more than
@@ -20,7 +20,7 @@ from tests.backend.publishing.kill_driver import (
     shown,
 )
 
-ADOPTERS = 25
+ADOPTERS = 15
 POINTS: dict[str, tuple[str, str, bool, int]] = {
     "before anybody moved": ("drain", "keep_in_step", False, 1),
     "before followers were locked": ("follow", "_move", False, 1),
@@ -37,8 +37,8 @@ POINTS: dict[str, tuple[str, str, bool, int]] = {
     "in the middle of the seventh adopter": ("record", "_write_entries", True, 8),
     "before the tenth adopter's references": ("record", "_write_references", False, 11),
     "after the first chunk of adopters": ("drain", "_claim", True, 3),
-    "in the middle of the twentieth adopter": ("record", "_write_entries", False, 21),
-    "while a chunk was settled": ("drain", "_settle", False, 20),
+    "in the middle of the eleventh adopter": ("record", "_write_entries", False, 12),
+    "while a chunk was settled": ("drain", "_settle", False, 12),
     "after the last adopter": ("drain", "_record", True, ADOPTERS + 1),
 }
 """Module and function of `backend.publishing`, whether the process dies after it instead of before, and at which call."""
@@ -97,7 +97,7 @@ def killed_at(module: str, function: str, *, is_after: bool, call: int) -> None:
     """Run the task in small chunks, and die."""
     from backend.publishing import drain, fit
 
-    drain.BATCH, fit.CHUNK = 15, 8  # type: ignore[misc]
+    drain.BATCH, fit.CHUNK = 9, 5  # type: ignore[misc]
     drain_until(module, function, is_after=is_after, call=call)
 
 

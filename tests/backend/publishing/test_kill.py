@@ -25,7 +25,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The same, while two dozen organisations follow a page."""
+    """The same, while fifteen organisations use a page."""
     return _run("kill_sharing", len(kill_sharing.POINTS), tmp_path_factory.mktemp("kill"))
 
 
@@ -91,6 +91,6 @@ def test_undisturbed_everybody_who_follows_shows_the_change(shared: dict[str, An
 
 
 @pytest.mark.parametrize("point", kill_sharing.POINTS)
-def test_killed_while_two_dozen_follow_and_run_again(point: str, shared: dict[str, Any]) -> None:
+def test_killed_while_many_follow_and_run_again(point: str, shared: dict[str, Any]) -> None:
     assert shared[point]["signal"] == SIGKILL
     assert shared[point]["healed"] == shared["undisturbed"]
