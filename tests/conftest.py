@@ -14,7 +14,7 @@ pytest_plugins = ["tests.parts.chromium", "tests.parts.demonstration", "tests.pa
 
 # A slow machine is no failure, and a run should not take long: `--hypothesis-profile=thorough` digs deeper. In CI the same examples every time, so that a red run can be repeated.
 settings.register_profile(
-    "waymark", deadline=None, max_examples=40, derandomize=bool(os.environ.get("CI")), print_blob=True
+    "waymark", deadline=None, max_examples=25, derandomize=bool(os.environ.get("CI")), print_blob=True
 )
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("waymark")

@@ -69,8 +69,8 @@ class Stack:
         """Start parts; their words are added to `<name>.log`."""
         for name in names:
             own = {"WAYMARK_PORT": str(self.ports.get(name, 0)), "WAYMARK_STORE": str(self.folder / f"{name}-store")}
-            # Leaflets have tests of their own, and here they would only take time.
-            own["WAYMARK_LEAFLETS"] = "off"
+            # What is on paper has tests of its own, and here it would only take time.
+            own |= {"WAYMARK_LEAFLETS": "off", "WAYMARK_POSTERS": "off"}
             with self.log(name).open("ab") as words:
                 self._running[name] = subprocess.Popen(
                     [START, name], env=self.environment | own, stdin=subprocess.DEVNULL, stdout=words, stderr=words,
