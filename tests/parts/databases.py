@@ -27,6 +27,7 @@ BOTH_DATABASES = (
     "tests/backend/publishing/test_redirects.py",
     "tests/backend/publishing/test_signals.py",
     "tests/backend/sharing/models/",
+    "tests/backend/sharing/test_adopting.py",
     "tests/backend/sharing/test_references.py",
 )
 

@@ -5,8 +5,6 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 # One running demonstration; one demonstration loaded into a database.
 TOGETHER = ("tests/end_to_end/", "tests/backend/demo/")
-# Has processes of its own, and takes minutes: a worker beside that of the demonstration runs it.
-APART = "tests/end_to_end/test_processes.py"
 LONGEST = (
     *TOGETHER,
     "tests/backend/organisations/walk/test_walk.py",
@@ -21,8 +19,6 @@ LONGEST = (
 def scope(nodeid: str) -> str:
     """Return the name of the tests that stay together with this one, because they share what is dear to set up."""
     path = nodeid.partition("::")[0]
-    if path == APART:
-        return path
     return next((folder for folder in TOGETHER if path.startswith(folder)), path)
 
 

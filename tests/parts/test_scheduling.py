@@ -10,7 +10,6 @@ from tests.parts.scheduling import scope
     [
         ("tests/end_to_end/test_demo.py::test_one", "tests/end_to_end/"),
         ("tests/end_to_end/sites/test_axe.py::test_two[a::b]", "tests/end_to_end/"),
-        ("tests/end_to_end/test_processes.py::test_three", "tests/end_to_end/test_processes.py"),
         ("tests/backend/demo/test_loading.py::test_three", "tests/backend/demo/"),
         ("tests/frontend/test_plan.py::TestOne::test_two", "tests/frontend/test_plan.py"),
         ("tests/frontend/test_plan.py::test_links[tests/end_to_end/]", "tests/frontend/test_plan.py"),
